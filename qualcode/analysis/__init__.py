@@ -1,0 +1,1 @@
+"""Answers from values: matrix, counts, overlap, agreement, search, differences."""
