@@ -1,0 +1,1 @@
+"""How things fall on a grid of cells: wrapping, lanes, rows, bars."""
