@@ -1,0 +1,1 @@
+"""Everything a user can do, one module per subject."""
