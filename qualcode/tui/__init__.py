@@ -1,0 +1,1 @@
+"""The screens: Textual app, commands, screens, widgets, keys, themes."""
