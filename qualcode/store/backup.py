@@ -1,0 +1,67 @@
+"""Verified backups beside the project: made before risky or first changes, the last ones kept."""
+
+import contextlib
+import sqlite3
+import time
+from pathlib import Path
+
+from qualcode.model.errors import Refused
+from qualcode.store import machine
+
+KEPT = 10
+RECENT = 15 * 60  # seconds: a backup younger than this is fresh enough for everyday changes
+
+
+def folder_of(project: Path) -> Path:
+    """Where the backups of a project are kept."""
+    return project.with_name(f"{project.stem} backups")
+
+
+def backups_of(project: Path) -> list[Path]:
+    """The backups of a project, oldest first."""
+    return sorted(folder_of(project).glob(f"{project.stem} *.qualcode"))
+
+
+def back_up(project: Path, *, unless_recent: bool = False) -> Path | None:
+    """Make a backup beside the project and drop the oldest; None if a recent one is enough."""
+    earlier = backups_of(project)
+    if unless_recent and earlier and time.time() - earlier[-1].stat().st_mtime < RECENT:
+        return None
+    folder = machine.private_folder(folder_of(project))
+    target = folder / f"{project.stem} {time.strftime('%Y-%m-%d %H%M%S')}.qualcode"
+    number = 1
+    while target.exists():
+        number += 1
+        target = folder / f"{project.stem} {time.strftime('%Y-%m-%d %H%M%S')}-{number}.qualcode"
+    copy_to(project, target)
+    for old in backups_of(project)[:-KEPT]:
+        old.unlink()
+    return target
+
+
+def copy_to(project: Path, target: Path) -> None:
+    """Copy a project, open or not, to a new file; Refused, leaving nothing, if the copy isn't sound."""
+    try:
+        machine.create_private(target)
+    except FileExistsError:
+        raise Refused(f"{target} exists already: choose another name.") from None
+    except OSError as error:
+        raise Refused(f"{target} can't be written ({error.strerror}): choose another folder.") from error
+    try:
+        with (
+            contextlib.closing(sqlite3.connect(f"{project.resolve().as_uri()}?mode=ro", uri=True)) as source,
+            contextlib.closing(sqlite3.connect(target)) as copy,
+        ):
+            source.backup(copy)
+            sound = copy.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+            whole = _size(copy) == _size(source)
+    except sqlite3.Error as error:
+        target.unlink(missing_ok=True)
+        raise Refused(f"{target} could not be written ({error}): make room or choose another folder.") from error
+    if not (sound and whole):
+        target.unlink(missing_ok=True)
+        raise Refused(f"{target} did not come out sound and was removed: check the disk and try again.")
+
+
+def _size(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM operation").fetchone()[0])

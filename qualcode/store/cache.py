@@ -1,0 +1,143 @@
+"""The tables folded from the log: written in the same transaction, droppable, and compared by `check`."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+
+from qualcode.model.declare import KINDS, NO_HEADS, Entity, Rule, rules
+from qualcode.model.fold import Recorded, fold
+from qualcode.store import log
+from qualcode.store.tables import cache, cached
+
+Folded = Mapping[str, Entity | None]  # by uid; None where nothing is (any more)
+
+
+def refold(connection: Connection) -> None:
+    """Drop the cache and fold it anew from the log."""
+    cache.drop_all(connection)
+    cache.create_all(connection)
+    _write(connection, [thing for thing in _fold_all(connection).values() if thing is not None])
+
+
+def _fold_all(connection: Connection) -> dict[str, Entity | None]:
+    return _fold_each(log.all_recorded(connection), log.retracted(connection))
+
+
+def _fold_each(recorded: Iterable[Recorded], retracted: Collection[str]) -> dict[str, Entity | None]:
+    about: dict[str, list[Recorded]] = defaultdict(list)
+    for each in recorded:
+        if each.operation.action != "retract":
+            about[each.operation.entity].append(each)
+    gone = frozenset(retracted)
+    return {uid: fold(those, gone) for uid, those in about.items()}
+
+
+def update(connection: Connection, new: Collection[Recorded]) -> Folded:
+    """Fold the things that new operations (already in the log) touch; what each is now, by uid."""
+    touched = {r.operation.entity for r in new if r.operation.action != "retract"}
+    retractions = [r.operation.entity for r in new if r.operation.action == "retract"]
+    while retractions:
+        within = [r.operation for r in log.recorded_in(connection, retractions)]
+        touched |= {op.entity for op in within if op.action != "retract"}
+        retractions = [op.entity for op in within if op.action == "retract"]
+    # A thing made just now, about which the log held nothing before, needs no look into the log.
+    older = touched if len(touched) < log.AT_ONCE else _known(connection, touched, new)
+    recorded = [r for r in new if r.operation.entity not in older and r.operation.action != "retract"]
+    recorded += log.recorded_about(connection, older)
+    folded = _fold_each(recorded, log.retracted(connection))
+    _remove(connection, recorded, folded)
+    _write(connection, [thing for thing in folded.values() if thing is not None])
+    return folded
+
+
+def _known(connection: Connection, uids: Collection[str], new: Collection[Recorded]) -> set[str]:
+    """Those of these uids about which the log holds more than the new operations."""
+    once: dict[str, int] = defaultdict(int)
+    for each in new:
+        once[each.operation.entity] += 1
+    counts = log.counts_about(connection, uids)
+    return {uid for uid in uids if counts[uid] > once[uid]}
+
+
+def _remove(connection: Connection, recorded: Iterable[Recorded], folded: Folded) -> None:
+    gone = {
+        (r.operation.kind, r.operation.entity) for r in recorded if folded.get(r.operation.entity) is None
+    }
+    for kind, uid in gone:
+        if kind in cached:
+            connection.execute(delete(cached[kind]).where(cached[kind].c.uid == uid))
+
+
+def _write(connection: Connection, things: Iterable[Entity]) -> None:
+    by_kind: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    packers = {kind: _packer(kind) for kind in KINDS}
+    for thing in things:
+        by_kind[thing.kind].append(packers[thing.kind](thing))
+    for kind, rows in by_kind.items():
+        marks = ", ".join("?" * len(rows[0]))
+        connection.exec_driver_sql(f'INSERT OR REPLACE INTO "{cached[kind].name}" VALUES ({marks})', rows)  # noqa: S608
+
+
+def _packer(kind: str) -> Callable[[Any], tuple[Any, ...]]:
+    names = list(rules(KINDS[kind]))
+    as_json = {name for name, rule in rules(KINDS[kind]).items() if rule.type == "data"}
+
+    def pack(thing: Any) -> tuple[Any, ...]:
+        heads = _dumped(dict(thing.heads)) if thing.heads else None
+        differing = _dumped(thing.open) if thing.open else None
+        values = [
+            _dumped(getattr(thing, name)) if name in as_json else getattr(thing, name) for name in names
+        ]
+        return (thing.uid, thing.made, thing.by, thing.at, heads, differing, *values)
+
+    return pack
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def load(connection: Connection, kind: str) -> dict[str, Any]:
+    """All things of a kind by uid, in the order they were made."""
+    cls = KINDS[kind]
+    table = cached[kind]
+    restore = {
+        n: rule for n, rule in enumerate(rules(cls).values(), start=6) if rule.type in ("data", "flag")
+    }
+    found = {}
+    for row in connection.execute(select(table).order_by(table.c.at)).tuples():
+        values = list(row)
+        values[4] = _heads(values[4]) if values[4] else NO_HEADS
+        values[5] = tuple(json.loads(values[5])) if values[5] else ()
+        for n, rule in restore.items():
+            values[n] = _restored(rule, values[n])
+        found[values[0]] = cls(*values)
+    return found
+
+
+def _heads(text: str) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(ids) for name, ids in json.loads(text).items()}
+
+
+def _restored(rule: Rule, stored: Any) -> Any:
+    if rule.type == "flag":
+        return bool(stored)
+    return rule.restored(json.loads(stored)) if stored is not None else None
+
+
+def differences_from_log(connection: Connection) -> list[str]:
+    """Where the cache isn't what the log folds to: a sentence each."""
+    expected = {uid: thing for uid, thing in _fold_all(connection).items() if thing is not None}
+    present = {uid: thing for kind in KINDS for uid, thing in load(connection, kind).items()}
+    findings = [
+        f"{thing.label} {uid[:8]} isn't as the history says"
+        for uid, thing in expected.items()
+        if present.get(uid) != thing
+    ]
+    findings += [
+        f"{thing.label} {uid[:8]} stands in no history" for uid, thing in present.items() if uid not in expected
+    ]
+    return findings

@@ -1,0 +1,125 @@
+"""Opening the SQLite file: what it must be, how it is spoken to, and what its errors mean."""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import QueuePool
+
+from qualcode.model.errors import NotAProject, QualcodeError, Refused
+
+APPLICATION_ID = 0x51434F44  # "QCOD"
+USER_VERSION = 1
+
+# DELETE, not WAL: one file at rest, safe to copy while open and on network drives.
+PRAGMAS = (
+    "journal_mode=DELETE",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "busy_timeout=5000",
+    "temp_store=MEMORY",
+    "secure_delete=ON",
+    "recursive_triggers=ON",
+    "trusted_schema=OFF",
+    "cache_size=-65536",
+)
+READER_PRAGMAS = ("query_only=ON", *PRAGMAS[2:])
+
+
+def engine_for(path: Path, *, write: bool) -> Engine:
+    """An engine on a project file; each write transaction takes the write lock at its beginning.
+
+    Python's own transaction handling is off (`isolation_level=None`): it leaves half a failed change behind.
+    """
+    # A reader may have to roll back what a killed writer left, so it opens for writing where it can.
+    mode = "rw" if os.access(path, os.W_OK) else "ro"
+    uri = f"{path.resolve().as_uri()}?mode={mode}"
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        for pragma in PRAGMAS if write else READER_PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=1)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get("immediate", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    return engine
+
+
+@contextlib.contextmanager
+def reading(engine: Engine, path: Path) -> Iterator[Connection]:
+    """A transaction that only reads."""
+    with _explained(path), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextlib.contextmanager
+def writing(engine: Engine, path: Path) -> Iterator[Connection]:
+    """A transaction that writes: all of it is kept, or nothing."""
+    with (
+        _explained(path),
+        engine.connect().execution_options(immediate=True) as connection,
+        connection.begin(),
+    ):
+        yield connection
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        raise explanation(path, error) from error
+
+
+def explanation(path: Path, error: Exception) -> QualcodeError:
+    """What a database error means to the user."""
+    cause = str(getattr(error, "orig", None) or error)
+    if "full" in cause:
+        return Refused(f"{path.name}: the disk is full, so nothing was changed. Make room and try again.")
+    if "locked" in cause:
+        return Refused(f"{path.name} is being written to by another program: try again in a moment.")
+    if "readonly" in cause or "unable to open" in cause:
+        return Refused(f"{path.name} can't be written to: check that the file and its folder are yours.")
+    return NotAProject(
+        f"{path.name} is damaged ({cause}): restore the latest file of the folder "
+        f"“{path.stem} backups” beside it."
+    )
+
+
+def examine(path: Path) -> int:
+    """The file's version, after making sure that it is a sound project file.
+
+    NotAProject if it is missing, something else, damaged, or made by a newer version.
+    """
+    if not path.is_file():
+        what = "is a folder" if path.is_dir() else "doesn't exist"
+        raise NotAProject(f"{path} {what}: name a project file (NAME.qualcode), or make one with “qualcode new”.")
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise NotAProject(f"{path} can't be read ({error.strerror}): check that it is yours.") from error
+    if not header.startswith(b"SQLite format 3\0") or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise NotAProject(f"{path} is not a Qualcode project: name a file made with “qualcode new”.")
+    version = int.from_bytes(header[60:64], "big")
+    if version > USER_VERSION:
+        raise NotAProject(
+            f"{path.name} was made by a newer version of Qualcode: update with “pipx upgrade qualcode”."
+        )
+    return version
+
+
+def quick_check(connection: Connection) -> str:
+    """"ok", or what SQLite finds wrong with the file."""
+    return str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+

@@ -1,0 +1,197 @@
+"""The operation log in the database: reading it, adding to it, and checking that it is unaltered."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from qualcode.model.fold import Recorded, retracted_groups
+from qualcode.model.operations import Operation, Payload, Position, broken_links
+from qualcode.model.text import Content, content_hash, unpack_segments
+from qualcode.store.tables import content, operation, payload
+
+AT_ONCE = 500  # values in one IN (…)
+
+_OPERATION_FIELDS = (
+    "id", "copy", "seq", "previous", "lamport", "coder", "time", "action", "kind", "entity", "field",
+    "value", "supersedes", "group", "rationale", "event", "extra",
+)  # fmt: skip
+_COLUMNS = [operation.c[name] for name in _OPERATION_FIELDS]
+
+
+def position(connection: Connection, copy: str) -> Position:
+    """Where a copy's log stands now."""
+    last = connection.execute(
+        select(operation.c.seq, operation.c.id)
+        .where(operation.c.copy == bytes.fromhex(copy))
+        .order_by(operation.c.seq.desc(), operation.c.number.desc())
+        .limit(1)
+    ).first()
+    lamport = connection.execute(select(func.max(operation.c.lamport))).scalar() or 0
+    return Position(copy, last.seq if last else 0, last.id.hex() if last else "", lamport)
+
+
+def add_operations(connection: Connection, operations: Iterable[Operation]) -> None:
+    """Append operations, in the order given."""
+    connection.exec_driver_sql(
+        f"INSERT INTO operation ({', '.join(map(_quoted, _OPERATION_FIELDS))}) "  # noqa: S608 (our own names)
+        f"VALUES ({', '.join('?' * len(_OPERATION_FIELDS))})",
+        [_packed(op) for op in operations],
+    )
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _packed(op: Operation) -> tuple[Any, ...]:
+    hexed = bytes.fromhex
+    return (
+        hexed(op.id), hexed(op.copy), op.seq, hexed(op.previous), op.lamport, hexed(op.coder), op.time,
+        op.action, op.kind, hexed(op.entity), op.field, hexed(op.value), hexed("".join(op.supersedes)),
+        hexed(op.group), op.rationale, hexed(op.event), op.extra,
+    )  # fmt: skip
+
+
+def _unpacked(row: Sequence[Any]) -> Operation:
+    (_, copy, seq, previous, lamport, coder, time, action, kind, entity, field, value, supersedes, group,
+     rationale, event, extra, *_) = row  # fmt: skip
+    text = supersedes.hex()
+    return Operation(
+        copy.hex(), seq, previous.hex(), lamport, coder.hex(), time, action, kind, entity.hex(), field,
+        value.hex(), tuple(text[n : n + 64] for n in range(0, len(text), 64)), group.hex(), rationale,
+        event.hex(), extra,
+    )  # fmt: skip
+
+
+def add_payloads(connection: Connection, payloads: Iterable[Payload]) -> None:
+    """Keep values; one that is there already (or was erased) stays as it is."""
+    rows = [(bytes.fromhex(p.hash), p.salt, p.value) for p in payloads]
+    if rows:
+        connection.exec_driver_sql("INSERT OR IGNORE INTO payload (hash, salt, value) VALUES (?, ?, ?)", rows)
+
+
+def add_contents(connection: Connection, contents: Iterable[Content]) -> None:
+    """Keep texts; one that is there already stays as it is."""
+    rows = [(bytes.fromhex(c.hash), c.text, c.packed_segments) for c in contents]
+    if rows:
+        connection.exec_driver_sql("INSERT OR IGNORE INTO content (hash, text, segments) VALUES (?, ?, ?)", rows)
+
+
+def _recorded_query() -> Select[Any]:
+    return select(*_COLUMNS, payload.c.value.label("json")).join_from(
+        operation, payload, operation.c.value == payload.c.hash, isouter=True
+    )
+
+
+def _recorded(rows: Iterable[Sequence[Any]]) -> Iterator[Recorded]:
+    for row in rows:
+        value = row[-1]
+        yield Recorded(_unpacked(row), None if value is None else json.loads(value))
+
+
+def all_recorded(connection: Connection) -> list[Recorded]:
+    """Every operation with its value, in the order they were added."""
+    return list(_recorded(connection.execute(_recorded_query().order_by(operation.c.number))))
+
+
+def recorded_about(connection: Connection, entities: Iterable[str]) -> list[Recorded]:
+    """The operations about these uids, in the order they were added."""
+    return _recorded_where(connection, operation.c.entity, entities)
+
+
+def recorded_in(connection: Connection, groups: Iterable[str]) -> list[Recorded]:
+    """The operations of these groups, in the order they were added."""
+    return _recorded_where(connection, operation.c.group, groups)
+
+
+def _recorded_where(connection: Connection, column: Any, uids: Iterable[str]) -> list[Recorded]:
+    keys = [bytes.fromhex(uid) for uid in uids]
+    found: list[Recorded] = []
+    for first in range(0, len(keys), AT_ONCE):
+        query = _recorded_query().where(column.in_(keys[first : first + AT_ONCE])).order_by(operation.c.number)
+        found.extend(_recorded(connection.execute(query)))
+    return found
+
+
+def retracted(connection: Connection) -> frozenset[str]:
+    """The groups that are taken back at present."""
+    rows = connection.execute(select(*_COLUMNS).where(operation.c.action == "retract"))
+    return retracted_groups(_unpacked(row) for row in rows)
+
+
+def ids(connection: Connection) -> set[bytes]:
+    """The ids of all operations."""
+    return set(connection.execute(select(operation.c.id)).scalars())
+
+
+def holds(connection: Connection, id_: str) -> bool:
+    """Whether an operation is in the log."""
+    query = select(operation.c.number).where(operation.c.id == bytes.fromhex(id_))
+    return connection.execute(query).first() is not None
+
+
+def content_rows(connection: Connection, hashes: Iterable[str], *, text: bool) -> dict[str, Content]:
+    """Texts with their segments by hash; with `text=False` the segments alone, their text left empty."""
+    keys = [bytes.fromhex(h) for h in hashes]
+    columns = [content.c.hash, content.c.segments, *([content.c.text] if text else [])]
+    found: dict[str, Content] = {}
+    for first in range(0, len(keys), AT_ONCE):
+        query = select(*columns).where(content.c.hash.in_(keys[first : first + AT_ONCE]))
+        for row in connection.execute(query):
+            if row.segments is not None:
+                found[row.hash.hex()] = Content(row.text if text else "", unpack_segments(row.segments))
+    return found
+
+
+def alterations(connection: Connection) -> list[str]:
+    """What was altered behind the log's back: a sentence each; none if the history is whole."""
+    kept = [(row[0].hex(), _unpacked(row)) for row in connection.execute(select(*_COLUMNS))]
+    findings = broken_links(kept)
+    for hash_, salt, value in connection.execute(select(payload.c.hash, payload.c.salt, payload.c.value)):
+        if value is not None and Payload(salt, value).hash != hash_.hex():
+            findings.append(f"a value was altered after it was written ({hash_.hex()[:8]})")
+    for hash_, text, segments in connection.execute(select(content.c.hash, content.c.text, content.c.segments)):
+        if text is not None and content_hash(text, segments) != hash_.hex():
+            findings.append(f"the text of a transcript was altered after it was imported ({hash_.hex()[:8]})")
+    missing = connection.execute(
+        select(func.count()).select_from(
+            select(operation.c.id)
+            .join_from(operation, payload, operation.c.value == payload.c.hash, isouter=True)
+            .where(operation.c.action != "retract", payload.c.hash.is_(None))
+            .subquery()
+        )
+    ).scalar()
+    if missing:
+        findings.append(f"the values of {missing} changes are missing")
+    return findings
+
+
+def counts_about(connection: Connection, entities: Iterable[str]) -> dict[str, int]:
+    """How many operations the log holds about each of these uids."""
+    keys = [bytes.fromhex(uid) for uid in entities]
+    found: dict[str, int] = {}
+    for first in range(0, len(keys), AT_ONCE):
+        query = (
+            select(operation.c.entity, func.count())
+            .where(operation.c.entity.in_(keys[first : first + AT_ONCE]))
+            .group_by(operation.c.entity)
+        )
+        found |= {entity.hex(): count for entity, count in connection.execute(query).tuples()}
+    return found
+
+
+def content_hashes(connection: Connection) -> list[str]:
+    """The hashes of all texts that are kept."""
+    return [hash_.hex() for hash_ in connection.execute(select(content.c.hash)).scalars()]
+
+
+def payloads(connection: Connection, hashes: Iterable[str]) -> list[Payload]:
+    """Values by hash; those that were erased are left out."""
+    keys = [bytes.fromhex(h) for h in hashes]
+    found: list[Payload] = []
+    for first in range(0, len(keys), AT_ONCE):
+        query = select(payload.c.salt, payload.c.value).where(payload.c.hash.in_(keys[first : first + AT_ONCE]))
+        found += [Payload(salt, value) for salt, value in connection.execute(query).tuples() if value is not None]
+    return found

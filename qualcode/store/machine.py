@@ -1,0 +1,139 @@
+"""What operating systems do differently: private files, locks, and knowing a file again."""
+
+import contextlib
+import getpass
+import hashlib
+import json
+import os
+import socket
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from qualcode.model.errors import Locked, Refused
+
+SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "mobile documents")
+
+
+def create_private(path: Path) -> None:
+    """Make an empty file that only its owner may read; FileExistsError if there is one."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def private_folder(path: Path) -> Path:
+    """Make a folder that only its owner may look into, if it isn't there."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+def home_of(path: Path) -> str:
+    """A mark of this very file at this place on this machine: a file copied or moved gets another."""
+    found = path.stat()
+    place = f"{socket.gethostname()}|{path.resolve()}|{found.st_dev}|{found.st_ino}"
+    return hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def warning_about(path: Path) -> str:
+    """A sentence if the file lies where a sync client or a network may spoil it; else ""."""
+    parts = [part.casefold() for part in path.resolve().parts]
+    if any(part.startswith(SYNCED) for part in parts):
+        return (
+            f"{path.name} lies in a folder that is synchronised: let it finish before opening it elsewhere."
+        )
+    if str(path).startswith(("\\\\", "//")):
+        return f"{path.name} lies on a network drive: keep it on this machine while you work."
+    return ""
+
+
+class Lock:
+    """Held by whoever may write to a project. It is the operating system's: a killed process leaves none."""
+
+    def __init__(self, project: Path) -> None:
+        self.path = project.with_name(project.name + ".lock")
+        self._file: IO[str] | None = None
+
+    def take(self) -> None:
+        """Take the lock; Locked, naming who has it, if another process does."""
+        while self._file is None:
+            try:
+                file = os.fdopen(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600), "r+", encoding="utf-8")
+            except OSError as error:
+                raise Refused(
+                    f"{self.path.parent} can't be written to ({error.strerror}): "
+                    "copy the project to a folder of your own."
+                ) from error
+            if not _lock(file):
+                holder = _holder(file)
+                file.close()
+                raise Locked(
+                    f"{self.path.stem} is open for writing elsewhere ({holder}): close it there and try again."
+                )
+            if _same_file(file, self.path):
+                self._file = file
+            else:  # its holder removed it between our opening and locking it
+                file.close()
+        self._file.truncate(0)
+        json.dump(
+            {"user": _user(), "host": socket.gethostname(), "since": f"{datetime.now():%Y-%m-%d %H:%M}"},
+            self._file,
+        )
+        self._file.flush()
+
+    def release(self) -> None:
+        """Give the lock back and remove its file."""
+        if self._file is not None:
+            with contextlib.suppress(OSError):  # Windows doesn't remove a file that is open
+                self.path.unlink()
+            self._file.close()
+            self._file = None
+            with contextlib.suppress(OSError):
+                if sys.platform == "win32":
+                    self.path.unlink()
+
+
+def _same_file(file: IO[str], path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except OSError:
+        return False
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"
+
+
+def _holder(file: IO[str]) -> str:
+    try:
+        told = json.load(file)
+        return f"{told['user']} on {told['host']}, since {told['since']}"
+    except (ValueError, KeyError, TypeError, OSError):
+        return "by another program"
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: IO[str]) -> bool:
+        # A byte far behind the text, so that others may still read who holds it.
+        file.seek(1 << 30)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            file.seek(0)
+        return True
+
+else:
+    import fcntl
+
+    def _lock(file: IO[str]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True

@@ -1,0 +1,228 @@
+"""`Store`: one project file, open. The only place that writes to it."""
+
+import contextlib
+import threading
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from qualcode.model.declare import Entity
+from qualcode.model.errors import NotAProject, Refused
+from qualcode.model.fold import Recorded
+from qualcode.model.operations import Authorship, Change, Operation, record
+from qualcode.model.text import Content
+from qualcode.store import backup, cache, database, identity, log, machine
+from qualcode.store.tables import GUARDS, truth
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What a copy holds that the project doesn't."""
+
+    recorded: tuple[Recorded, ...]
+    contents: int
+
+
+class Store:
+    """One project file, open for reading or, with the lock held, for writing."""
+
+    def __init__(self, path: Path, engine: Engine, lock: machine.Lock | None) -> None:
+        self.path = path
+        self._engine = engine
+        self._lock = lock
+        self._guard = threading.RLock()
+        self._backed_up = False
+
+    @classmethod
+    def create(cls, path: Path) -> "Store":
+        """Make an empty project file, private to its owner, and open it for writing."""
+        lock = machine.Lock(path)
+        try:
+            machine.create_private(path)
+        except FileExistsError:
+            raise Refused(f"{path} exists already: open it, or choose another name.") from None
+        except OSError as error:
+            raise Refused(f"{path} can't be made ({error.strerror}): choose another folder.") from error
+        try:
+            lock.take()
+            engine = database.engine_for(path, write=True)
+            store = cls(path, engine, lock)
+            with store._writing() as connection:
+                connection.exec_driver_sql(f"PRAGMA application_id={database.APPLICATION_ID}")
+                connection.exec_driver_sql(f"PRAGMA user_version={database.USER_VERSION}")
+                truth.create_all(connection)
+                for guard in GUARDS:
+                    connection.exec_driver_sql(guard)
+                cache.refold(connection)
+        except BaseException:
+            lock.release()
+            path.unlink(missing_ok=True)
+            raise
+        store._backed_up = True
+        return store
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool) -> "Store":
+        """Open a project; for writing, take its lock first. NotAProject or Locked if that can't be."""
+        version = database.examine(path)
+        lock = machine.Lock(path) if write else None
+        if lock:
+            lock.take()
+        try:
+            store = cls(path, database.engine_for(path, write=write), lock)
+            with store._reading() as connection:
+                if (found := database.quick_check(connection)) != "ok":
+                    raise NotAProject(
+                        f"{path.name} is damaged ({found}): restore the latest file of the folder "
+                        f"“{backup.folder_of(path).name}” beside it."
+                    )
+            if version < database.USER_VERSION:
+                store._upgrade()
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+        return store
+
+    def _upgrade(self) -> None:
+        """An older file: back it up, then fold its cache anew. The log itself never needs a change."""
+        if self._lock is None:
+            raise Refused(f"{self.path.name} was made by an older version: open it for writing once.")
+        backup.back_up(self.path)
+        with self._writing() as connection:
+            cache.refold(connection)
+            connection.exec_driver_sql(f"PRAGMA user_version={database.USER_VERSION}")
+
+    def close(self) -> None:
+        """Let go of the file and its lock. Nothing is pending: what was committed is on disk."""
+        self._engine.dispose()
+        if self._lock:
+            self._lock.release()
+
+    @property
+    def writable(self) -> bool:
+        """Whether this store may commit."""
+        return self._lock is not None
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._guard, database.reading(self._engine, self.path) as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        if self._lock is None:
+            raise Refused(f"{self.path.name} is open for reading only.")
+        with self._guard, database.writing(self._engine, self.path) as connection:
+            yield connection
+
+    # What is in it
+
+    def load(self, kind: str) -> dict[str, Entity]:
+        """All things of a kind by uid."""
+        with self._reading() as connection:
+            return cache.load(connection, kind)
+
+    def contents(self, hashes: Iterable[str], *, text: bool = True) -> dict[str, Content]:
+        """Texts by hash; with `text=False` only their segments, which is faster."""
+        with self._reading() as connection:
+            return log.content_rows(connection, hashes, text=text)
+
+    def recorded(self, *, about: Collection[str] | None = None) -> list[Recorded]:
+        """The history: every operation with its value, or those about some uids."""
+        with self._reading() as connection:
+            if about is None:
+                return log.all_recorded(connection)
+            return log.recorded_about(connection, about)
+
+    def retracted(self) -> frozenset[str]:
+        """The groups that are taken back at present."""
+        with self._reading() as connection:
+            return log.retracted(connection)
+
+    def lineage(self) -> tuple[str, ...]:
+        """The copies that this file has been: what was written here, not brought in."""
+        with self._reading() as connection:
+            return identity.lineage(connection)
+
+    # Writing
+
+    def commit(
+        self, changes: Sequence[Change], author: Authorship, contents: Iterable[Content] = ()
+    ) -> cache.Folded:
+        """Write one group of changes, all or nothing; what the things they touch are now, by uid."""
+        self._back_up_once()
+        with self._writing() as connection:
+            copy = identity.writing_copy(connection, self.path)
+            operations, payloads = record(changes, log.position(connection, copy), author)
+            log.add_contents(connection, contents)
+            log.add_payloads(connection, payloads)
+            log.add_operations(connection, operations)
+            folded = cache.update(connection, _with_values(operations, changes))
+        identity.remember(copy, operations[-1].id)
+        return folded
+
+    def _back_up_once(self) -> None:
+        if not self._backed_up:
+            backup.back_up(self.path, unless_recent=True)
+            self._backed_up = True
+
+    def incoming(self, other: "Store") -> Incoming:
+        """What `other` holds that this doesn't; NotAProject if its history was altered."""
+        with other._reading() as theirs:
+            findings = log.alterations(theirs)
+            if findings:
+                raise NotAProject(
+                    f"{other.path.name} can't be brought in: {findings[0]}. Ask for the copy again."
+                )
+            recorded = log.all_recorded(theirs)
+            hashes = set(log.content_hashes(theirs))
+        with self._reading() as ours:
+            known = log.ids(ours)
+            missing = hashes - set(log.content_hashes(ours))
+        return Incoming(
+            tuple(r for r in recorded if bytes.fromhex(r.operation.id) not in known), len(missing)
+        )
+
+    def unite(self, other: "Store") -> cache.Folded:
+        """Bring in all that `other` holds and this doesn't: the union of the two logs, all or nothing."""
+        new = self.incoming(other).recorded
+        with other._reading() as theirs:
+            payloads = log.payloads(theirs, {r.operation.value for r in new if r.operation.value})
+            contents = log.content_rows(theirs, log.content_hashes(theirs), text=True)
+        backup.back_up(self.path)
+        with self._writing() as connection:
+            log.add_contents(connection, contents.values())
+            log.add_payloads(connection, payloads)
+            log.add_operations(connection, [r.operation for r in new])
+            return cache.update(connection, new)
+
+    # Care
+
+    def check(self) -> list[str]:
+        """All that is wrong with the file, a sentence each: its pages, its history, its cache."""
+        with self._reading() as connection:
+            found = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar())
+            findings = [] if found == "ok" else [f"the file is damaged ({found})"]
+            return findings + log.alterations(connection) + cache.differences_from_log(connection)
+
+    def refold(self) -> None:
+        """Drop the cache and fold it anew from the log."""
+        with self._writing() as connection:
+            cache.refold(connection)
+
+    def back_up(self, target: Path | None = None) -> Path:
+        """Back the project up beside itself, or to a new file."""
+        if target is None:
+            made = backup.back_up(self.path)
+            assert made is not None
+            return made
+        backup.copy_to(self.path, target)
+        return target
+
+
+def _with_values(operations: Sequence[Operation], changes: Sequence[Change]) -> list[Recorded]:
+    values = [getattr(change, "values", getattr(change, "value", None)) for change in changes]
+    return [Recorded(operation, value) for operation, value in zip(operations, values, strict=True)]
