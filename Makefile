@@ -14,7 +14,7 @@ help: ## Show these lines
 # Made anew whenever what should be installed has changed.
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/pip install --quiet --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	touch $@
 
 .PHONY: demo
@@ -50,7 +50,7 @@ fix: $(STAMP) ## Put right what ruff can: format, order of imports
 constraints: ## Renew constraints.txt with the newest versions that fit; run the tests after it
 	rm -rf .venv
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(BIN)/pip install --quiet --quiet --disable-pip-version-check -e '.[dev]'
 	( head -n 1 constraints.txt; $(BIN)/pip freeze --exclude-editable ) > constraints.new
 	mv constraints.new constraints.txt
 	touch $(STAMP)
