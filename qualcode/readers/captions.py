@@ -1,0 +1,123 @@
+"""Captions of recorded meetings, vtt and srt, in the dialects of Teams, Zoom, Stream and others.
+
+The stored text has one line a cue, with the speaker's label where the speaker changes.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from qualcode.model.errors import UnreadableFile
+from qualcode.model.text import Content, Segment, Source
+from qualcode.readers.cues import Cue, Parsed, parse
+from qualcode.readers.decoding import decode
+from qualcode.readers.files import load_text
+from qualcode.readers.labels import believed, is_role, may_be_name, tidy
+
+_VOICES = "captions with the speaker in voice tags"
+_PREFIXES = "captions with the speaker and a colon in front"
+_FIRST_LINES = "captions with the speaker on the first line"
+_NOBODY = "captions without speakers; each caption is a segment"
+
+
+class _Speech(NamedTuple):
+    speaker: str
+    text: str
+    time: float | None
+
+
+def read_vtt(path: Path, encoding: str | None = None) -> Source:
+    """A WebVTT file."""
+    return _read(path, "vtt", encoding)
+
+
+def read_srt(path: Path, encoding: str | None = None) -> Source:
+    """A SubRip file."""
+    return _read(path, "srt", encoding)
+
+
+def _read(path: Path, kind: str, encoding: str | None) -> Source:
+    decoded = decode(load_text(path), path.name, encoding)
+    parsed = parse(decoded.text, kind)
+    if not parsed.cues:
+        raise UnreadableFile(f"{path.name} has no captions in it; is it a .{kind} file?")
+    speeches, layout, warnings = _with_speakers(parsed)
+    if not speeches:
+        raise UnreadableFile(f"{path.name} has captions without any words; look for the original.")
+    return Source(
+        file=path.name,
+        format=kind,
+        content=_content(speeches),
+        encoding=decoded.encoding,
+        layout=layout,
+        warnings=(*decoded.warnings, *parsed.warnings, *warnings),
+    )
+
+
+def _with_speakers(parsed: Parsed) -> tuple[list[_Speech], str, tuple[str, ...]]:
+    """The speech of each cue, by voice tags if there are any, else by names in the captions' words."""
+    if any(cue.speaker for cue in parsed.cues):
+        return [_Speech(cue.speaker, _joined(cue), cue.time) for cue in parsed.cues if _joined(cue)], _VOICES, ()
+    for split, layout in ((_after_colon, _PREFIXES), (_after_first_line, _FIRST_LINES)):
+        pairs = [split(cue) for cue in parsed.cues]
+        labels = believed([label for label, _ in pairs if label], len(parsed.cues))
+        if labels.speakers:
+            return _named(parsed.cues, pairs, labels.speakers), layout, labels.warnings
+    return [_Speech("", _joined(cue), cue.time) for cue in parsed.cues if _joined(cue)], _NOBODY, ()
+
+
+def _named(
+    cues: Sequence[Cue], pairs: Sequence[tuple[str, str]], speakers: dict[str, str]
+) -> list[_Speech]:
+    """Cues with their speakers.
+
+    Where most cues have a name, one without is of an unknown speaker (Zoom knew nobody for it); where few
+    have, names stand at changes only, and it continues the cue before it.
+    """
+    speeches: list[_Speech] = []
+    at_changes = 2 * sum(label in speakers for label, _ in pairs) < len(cues)
+    speaker = ""
+    for cue, (label, rest) in zip(cues, pairs, strict=True):
+        text = _joined(cue)
+        if label in speakers:
+            speaker, text = speakers[label], rest
+        elif not at_changes:
+            speaker = ""
+        if text:
+            speeches.append(_Speech(speaker, text, cue.time))
+    return speeches
+
+
+def _joined(cue: Cue) -> str:
+    return " ".join(" ".join(cue.lines).split(" ")).strip()
+
+
+def _after_colon(cue: Cue) -> tuple[str, str]:
+    """Zoom's `Name: text`."""
+    text = _joined(cue)
+    label, colon, rest = text.partition(":")
+    label = tidy(label) if len(label) <= 60 else ""
+    fits = colon and label and (not rest or rest[0].isspace()) and (is_role(label) or may_be_name(label))
+    return (label, rest.strip()) if fits else ("", text)
+
+
+def _after_first_line(cue: Cue) -> tuple[str, str]:
+    """The name on the first line of the caption, the words below."""
+    text = " ".join(cue.lines[1:]).strip()
+    label = tidy(cue.lines[0]) if text and len(cue.lines[0]) <= 60 else ""
+    return (label, text) if label and (is_role(label) or may_be_name(label)) else ("", _joined(cue))
+
+
+def _content(speeches: Sequence[_Speech]) -> Content:
+    parts: list[str] = []
+    segments = []
+    length = 0
+    before = ""
+    for speaker, text, time in speeches:
+        label = f"{speaker}: " if speaker and speaker != before else ""
+        start = length + len(label)
+        parts.append(f"{label}{text}\n")
+        length = start + len(text) + 1
+        segments.append(Segment(speaker, start, length - 1, time))
+        before = speaker
+    return Content("".join(parts), tuple(segments))
