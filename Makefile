@@ -39,7 +39,7 @@ check: $(STAMP) ## Format, style, types and the direction of imports
 	$(BIN)/ruff check
 	$(BIN)/mypy $(TYPED)
 	$(BIN)/pyright
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 .PHONY: fix
 fix: $(STAMP) ## Put right what ruff can: format, order of imports
