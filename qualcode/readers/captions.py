@@ -57,7 +57,11 @@ def _read(path: Path, kind: str, encoding: str | None) -> Source:
 def _with_speakers(parsed: Parsed) -> tuple[list[_Speech], str, tuple[str, ...]]:
     """The speech of each cue, by voice tags if there are any, else by names in the captions' words."""
     if any(cue.speaker for cue in parsed.cues):
-        return [_Speech(cue.speaker, _joined(cue), cue.time) for cue in parsed.cues if _joined(cue)], _VOICES, ()
+        return (
+            [_Speech(cue.speaker, _joined(cue), cue.time) for cue in parsed.cues if _joined(cue)],
+            _VOICES,
+            (),
+        )
     for split, layout in ((_after_colon, _PREFIXES), (_after_first_line, _FIRST_LINES)):
         pairs = [split(cue) for cue in parsed.cues]
         labels = believed([label for label, _ in pairs if label], len(parsed.cues))
@@ -66,9 +70,7 @@ def _with_speakers(parsed: Parsed) -> tuple[list[_Speech], str, tuple[str, ...]]
     return [_Speech("", _joined(cue), cue.time) for cue in parsed.cues if _joined(cue)], _NOBODY, ()
 
 
-def _named(
-    cues: Sequence[Cue], pairs: Sequence[tuple[str, str]], speakers: dict[str, str]
-) -> list[_Speech]:
+def _named(cues: Sequence[Cue], pairs: Sequence[tuple[str, str]], speakers: dict[str, str]) -> list[_Speech]:
     """Cues with their speakers.
 
     Where most cues have a name, one without is of an unknown speaker (Zoom knew nobody for it); where few

@@ -47,7 +47,9 @@ def parse(text: str, kind: str) -> Parsed:
         cues += _voices(start, lines)
     warnings = []
     if kind == "vtt" and not text.startswith("WEBVTT"):
-        warnings.append("The first line isn't WEBVTT, as in a proper .vtt file; its captions were read all the same.")
+        warnings.append(
+            "The first line isn't WEBVTT, as in a proper .vtt file; its captions were read all the same."
+        )
     if unread:
         warnings.append(f"{_captions(unread)} kept without a time, since the time can't be read.")
     if untimed:

@@ -37,7 +37,9 @@ _FALSE_FRIENDS = frozenset(
 )
 _SMALL_WORDS = frozenset("of the and de da du la le van von der den del di bin al for in".split())
 _NUMBERED = re.compile(r"[a-z]{1,4}[ _.-]?\d{1,4}[a-z]?", re.IGNORECASE)
-_NOT_A_PERSON = re.compile(r"(q|fig|tab|no|vol|ch|pp|h|item|step|goal|part|week|day|year|page)[ _.-]?\d+[a-z]?", re.I)
+_NOT_A_PERSON = re.compile(
+    r"(q|fig|tab|no|vol|ch|pp|h|item|step|goal|part|week|day|year|page)[ _.-]?\d+[a-z]?", re.I
+)
 _END_NUMBER = re.compile(r"[\s_.#-]*(\d+)\s*$")
 _REMARK = re.compile(r"\(.*?\)|\[.*?\]")
 _TYPO_LENGTH = 6
@@ -52,7 +54,9 @@ class Labels(NamedTuple):
 
 def tidy(label: str) -> str:
     """A label without marks around it: `**Interviewer1 **` is `Interviewer1`."""
-    return " ".join(label.strip(" \t\xa0*_:[]()" if label.count("(") != label.count(")") else " \t\xa0*_:[]").split())
+    return " ".join(
+        label.strip(" \t\xa0*_:[]()" if label.count("(") != label.count(")") else " \t\xa0*_:[]").split()
+    )
 
 
 def is_role(label: str) -> bool:

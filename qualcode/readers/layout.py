@@ -6,6 +6,7 @@ lines is taken. To read another layout, add a function and a row in LAYOUTS.
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from qualcode.model.text import Segment
@@ -62,9 +63,10 @@ def find_segments(text: str) -> Found:
         reading = _read(layout, lines)
         if len(reading.marks) > len(best.marks):
             best = reading
-    if not best.marks:
+    segments = _segments(text, best)
+    if not segments:
         return Found(_paragraphs(text, lines), NO_SPEAKERS)
-    return Found(_segments(text, best), best.words, best.labels.warnings)
+    return Found(segments, best.words, best.labels.warnings)
 
 
 def _lines(text: str) -> list[Line]:
@@ -89,7 +91,7 @@ def _read(layout: _Layout, lines: Sequence[Line]) -> _Reading:
 def _segments(text: str, reading: _Reading) -> tuple[Segment, ...]:
     segments = []
     ends = [mark.line for mark in reading.marks[1:]] + [len(text)]
-    for mark, limit in zip(reading.marks, ends, strict=True):
+    for mark, limit in zip(reading.marks, ends, strict=False):
         speech = text[mark.speech : limit]
         start = mark.speech + len(speech) - len(speech.lstrip())
         end = mark.speech + len(speech.rstrip())
@@ -112,8 +114,6 @@ def _paragraphs(text: str, lines: Sequence[Line]) -> tuple[Segment, ...]:
             segments.append(Segment("", start, end))
         previous = line.text
     return tuple(segments)
-
-
 
 
 _COVER = re.compile(
@@ -140,8 +140,6 @@ def _cover_end(lines: Sequence[Line]) -> int:
     return end if found > 1 else 0
 
 
-
-
 _LABEL = r"(?P<label>[^\W\d_][^\n\t:：\]]{0,38}?)"
 _COLON = re.compile(
     rf"[\s*>]*(?:(?P<before>{TIME})[\s,–-]*)?\[?{_LABEL}\]?[ \xa0*]*"
@@ -150,7 +148,9 @@ _COLON = re.compile(
 _BRACKET = re.compile(rf"\s*(?P<before>\[?{TIME}\]?)?\s*[\[({{]{_LABEL}[\])}}][ \t]*:?(?=\s|$)")
 _ALONE = re.compile(rf"\s*(?:(?P<before>{TIME})\s+)?{_LABEL}\s*[:：]?(?:\s+(?P<after>{TIME}))?\s*")
 _CELL_TIME = re.compile(rf"\s*{TIME}(\s*(-->|-|–)\s*{TIME})?\s*")
-_HEADINGS = frozenset("time timespan timestamp speaker name who text content speech transcript start end".split())
+_HEADINGS = frozenset(
+    "time timespan timestamp speaker name who text content speech transcript start end".split()
+)
 
 
 def _label_and_colon(lines: Sequence[Line]) -> list[Mark]:
@@ -200,7 +200,9 @@ def _label_alone(lines: Sequence[Line]) -> list[Mark]:
         label, time = tidy(found["label"]), found["before"] or found["after"]
         if label and (is_role(label) or (time and may_be_name(label)) or _full_name(label)):
             marks.append(Mark(line.start, line.start + len(line.text), label, seconds(time)))
-    return marks
+    starts = {mark.line for mark in marks}
+    spoken = {line.start for line, below in pairwise(lines) if below.start not in starts}
+    return [mark for mark in marks if mark.line in spoken]
 
 
 def _full_name(label: str) -> bool:
