@@ -1,0 +1,77 @@
+"""What stands beside a row: a stripe for each coding in its lane, and the names of those that begin there."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from qualcode.page.cells import clip, width
+from qualcode.page.lanes import CodedSpan, Lanes
+
+
+class Stripe(NamedTuple):
+    """One lane beside one row: the code of the coding in it ("" if none), and the letter that names it.
+
+    The letter stands where the coding begins. The last lane's stripe without a code but with letters says
+    how many more there are than lanes.
+    """
+
+    code: str = ""
+    letter: str = " "
+
+
+class Name(NamedTuple):
+    """A name beside a row, in the colour of its code; code "" for what is no name."""
+
+    text: str
+    code: str
+
+
+def begins(coding: CodedSpan, row_start: int, stop_above: int) -> bool:
+    """Whether a coding that touches a row touches none above it; `stop_above` is where the one above stops."""
+    return coding.start >= min(row_start, stop_above)
+
+
+def stripes(
+    codings: Sequence[CodedSpan],
+    beginning: Sequence[CodedSpan],
+    lanes: Lanes,
+    shown: int,
+    letter: Callable[[str], str],
+) -> list[Stripe]:
+    """The stripes of a row in so many lanes; `letter` gives a code's letter."""
+    drawn = [Stripe()] * shown
+    starting = {coding.uid for coding in beginning}
+    hidden = 0
+    for coding in codings:
+        lane = lanes.lane(coding.uid)
+        if lane >= shown:
+            hidden += 1
+        else:
+            drawn[lane] = Stripe(coding.code, letter(coding.code) if coding.uid in starting else " ")
+    if hidden and shown:
+        # The last lane gives way to the number, and counts among the hidden what stood in it.
+        hidden += bool(drawn[-1].code)
+        drawn[-1] = Stripe("", f"+{hidden}" if hidden < 10 else "++")
+    return drawn
+
+
+def names(beginning: Sequence[CodedSpan], room: int, name: Callable[[str], str]) -> list[Name]:
+    """The names of the codes that begin beside a row, sharing its room; what has none is counted."""
+    codes = list(dict.fromkeys(coding.code for coding in beginning))
+    if not codes or room < 4:
+        return []
+    told = min(len(codes), max(1, (room + 2) // 10))
+    more = f" +{len(codes) - told}" if told < len(codes) else ""
+    room -= len(more)
+    drawn: list[Name] = []
+    for place, code in enumerate(codes[:told]):
+        if place:
+            drawn.append(Name(", ", ""))
+            room -= 2
+        left = told - place
+        later = sum(min(width(name(other)), room // left) + 2 for other in codes[place + 1 : told])
+        text = clip(name(code), max(3, room - later))
+        drawn.append(Name(text, code))
+        room -= width(text)
+    if more:
+        drawn.append(Name(more, ""))
+    return drawn

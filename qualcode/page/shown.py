@@ -1,0 +1,137 @@
+"""What of a transcript is shown, in order: speech by turn and what is nobody's; without the labels."""
+
+from array import array
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from qualcode.model.sentences import sentences, words
+from qualcode.model.text import Content, Segment, Turn
+from qualcode.page.cells import drawable, is_plain
+from qualcode.page.spans import Spans
+
+ASIDE = -1  # in the place of a turn: a heading, a cover page, a note of the transcriber
+
+
+class Shown:
+    """A content as it is shown.
+
+    `text` is the content's text as it can be drawn, of the same length, so that an offset means the same in
+    both. `stretches` are the segments and, between them, the lines that are no labels; `turn` holds for each
+    the number of its turn (counted from 0), or ASIDE.
+    """
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.text = drawable(content.text)
+        self.plain = is_plain(self.text)
+        self.stretches = Spans()
+        self.turn = array("i")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        turns = self.content.turns
+        current, done = 0, 0
+        for segment in self.content.segments:
+            if segment.end <= segment.start:
+                continue
+            for start, end in asides(self.content.text, done, segment):
+                self._add(start, end, ASIDE)
+            while current + 1 < len(turns) and turns[current + 1].start <= segment.start:
+                current += 1
+            self._add(segment.start, segment.end, current)
+            done = segment.end
+        for start, end in asides(self.content.text, done, None):
+            self._add(start, end, ASIDE)
+
+    def _add(self, start: int, end: int, turn: int) -> None:
+        self.stretches.add(start, end)
+        self.turn.append(turn)
+
+    def turn_of(self, stretch: int) -> Turn | None:
+        """The turn that a stretch is part of; None for what is nobody's speech."""
+        number = self.turn[stretch]
+        return None if number == ASIDE else self.content.turns[number]
+
+    @cached_property
+    def words(self) -> Spans:
+        """The words. A stretch without any (a laugh, a dash) counts as one, so that it can be reached."""
+        return Spans(self._each(words))
+
+    @cached_property
+    def sentences(self) -> Spans:
+        """The sentences, none reaching from one stretch into the next."""
+        return Spans(self._each(sentences))
+
+    def _each(self, rule: Callable[[str, int, int], Iterator[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
+        text = self.content.text
+        for start, end in self.stretches:
+            found = False
+            for pair in rule(text, start, end):
+                found = True
+                yield pair
+            if not found:
+                yield start, end
+
+    @cached_property
+    def turns(self) -> Spans:
+        """The turns and, each by itself, the stretches that are nobody's speech."""
+        spans = Spans()
+        last = ASIDE
+        for turn, (start, end) in zip(self.turn, self.stretches, strict=True):
+            if turn != ASIDE and turn == last:
+                spans.ends[-1] = end
+            else:
+                spans.add(start, end)
+            last = turn
+        return spans
+
+    def apart(self, stretch: int) -> bool:
+        """Whether an empty line stands before a stretch.
+
+        Not within a turn, nor between lines that nobody is named for, unless the text has an empty line.
+        """
+        if stretch == 0:
+            return False
+        one, other = self.turn_of(stretch - 1), self.turn_of(stretch)
+        if one is not None and one is other:
+            return False
+        if (one and one.speaker) or (other and other.speaker) or (one is None) != (other is None):
+            return True
+        gap = self.content.text[self.stretches.ends[stretch - 1] : self.stretches.starts[stretch]]
+        return gap.count("\n") > 1
+
+
+def asides(text: str, start: int, segment: Segment | None) -> Iterator[tuple[int, int]]:
+    """The lines from an offset to a segment (or to the text's end) that are worth showing.
+
+    Left out are the segment's own label, empty lines, and lines without a letter: times, numbers, rules.
+    """
+    end = len(text) if segment is None else segment.start
+    if start >= end or not text[start:end].strip():
+        return
+    lines: list[tuple[int, int]] = []
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        lines.append((start, stop))
+        start = stop + 1
+    if segment is not None and lines and lines[-1][1] == end and text[end - 1] != "\n":
+        # What stands on the segment's own line is its label, whether or not somebody is named.
+        lines.pop()
+    elif segment is not None and segment.speaker:
+        lines = _without_label(text, lines, segment.speaker)
+    for first, last in lines:
+        line = text[first:last]
+        if any(character.isalpha() for character in line):
+            indent = len(line) - len(line.lstrip())
+            yield first + indent, first + len(line.rstrip())
+
+
+def _without_label(text: str, lines: list[tuple[int, int]], speaker: str) -> list[tuple[int, int]]:
+    """The lines without a last one that names the speaker."""
+    for number in range(len(lines) - 1, -1, -1):
+        line = text[slice(*lines[number])].strip()
+        if line:
+            named = speaker.casefold() in line.casefold() and len(line) <= len(speaker) + 40
+            return lines[:number] + lines[number + 1 :] if named else lines
+    return lines
