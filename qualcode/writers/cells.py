@@ -50,10 +50,20 @@ def put_text(cell: "Cell", text: str) -> None:
     Call it after the cell's style is set (a named style would take the quote prefix away again). The
     text must be one piece of `pieces`, already cleaned by `safe_text`.
     """
-    cell.value = _ESCAPE_LOOKALIKE.sub("_x005F_", text)  # Excel reads _x0041_ as the letter A
+    cell.value = stored_text(text)
     cell.data_type = "s"
-    if _TAKEN_FOR_A_FORMULA.match(text):
+    if taken_for_formula(text):
         cell.quotePrefix = True
+
+
+def stored_text(text: str) -> str:
+    """The text as an xlsx file stores it: Excel reads _x0041_ as the letter A."""
+    return _ESCAPE_LOOKALIKE.sub("_x005F_", text) if "_x" in text else text
+
+
+def taken_for_formula(text: str) -> bool:
+    """Whether a spreadsheet would take the text, typed by hand, for a formula, an error or a quoted text."""
+    return _TAKEN_FOR_A_FORMULA.match(text) is not None
 
 
 def pieces(text: str, limit: int = CELL_LIMIT) -> list[str]:
