@@ -8,7 +8,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, dataclass_transform
 
@@ -68,7 +67,7 @@ def _check_characters(label: str, value: str) -> None:
         raise Refused(f"{label} holds characters that no file can keep (NUL or half a surrogate pair).")
 
 
-def field(type_: str, label: str, default: Any = "", **rules: Any) -> Any:
+def field(type_: str, label: str, *, default: Any, **rules: Any) -> Any:
     """Declare one field of a kind: see `Rule`. `default` is what a thing has that was made without it."""
     return dataclasses.field(default=default, metadata={"rule": Rule(type_, label, **rules)})  # type: ignore[arg-type]
 
@@ -93,39 +92,44 @@ class Entity:
     heads: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=lambda: NO_HEADS)
     open: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.uid)
+
     def heads_of(self, name: str) -> tuple[str, ...]:
         """The ids of the operations that a change of the field `name` supersedes."""
         return self.heads.get(name, (self.made,))
 
 
 KINDS: dict[str, type[Entity]] = {}
+_RULES: dict[str, Mapping[str, Rule]] = {}
+_DEFAULTS: dict[str, Mapping[str, Any]] = {}
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def declare(kind: str, label: str) -> Any:
     """Make a class a kind of thing: a frozen dataclass, known by `kind`, called `label` on screen."""
 
-    def decorate(cls: type) -> type:
-        made = dataclass(frozen=True, slots=True)(cls)
-        made.kind, made.label = kind, label  # type: ignore[attr-defined]
+    def decorate(cls: Any) -> Any:
+        cls.__hash__ = Entity.__hash__  # a generated one would hash every field
+        made: Any = dataclass(frozen=True, slots=True)(cls)
+        made.kind, made.label = kind, label
+        declared = [f for f in dataclasses.fields(made) if "rule" in f.metadata]
         KINDS[kind] = made
+        _RULES[kind] = MappingProxyType({f.name: f.metadata["rule"] for f in declared})
+        _DEFAULTS[kind] = MappingProxyType({f.name: f.default for f in declared})
         return made
 
     return decorate
 
 
-@cache
 def rules(cls: type[Entity]) -> Mapping[str, Rule]:
     """The declared fields of a kind, in order."""
-    return MappingProxyType(
-        {f.name: f.metadata["rule"] for f in dataclasses.fields(cls) if "rule" in f.metadata}
-    )
+    return _RULES[cls.kind]
 
 
-@cache
 def defaults(cls: type[Entity]) -> Mapping[str, Any]:
     """What each declared field is where nothing says otherwise."""
-    return MappingProxyType({f.name: f.default for f in dataclasses.fields(cls) if "rule" in f.metadata})
+    return _DEFAULTS[cls.kind]
 
 
 def pair_uid(kind: str, *parts: str) -> str:

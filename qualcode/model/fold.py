@@ -57,7 +57,7 @@ def fold(recorded: Sequence[Recorded], retracted: AbstractSet[str]) -> Entity | 
         known = rules(cls)
         given = live[0].value or {}
         values = {name: known[name].restored(value) for name, value in given.items() if name in known}
-        return cls(first.entity, first.id, first.coder, first.time, NO_HEADS, (), **values)  # type: ignore[call-arg]
+        return cls(first.entity, first.id, first.coder, first.time, NO_HEADS, (), **values)
     return _fold_fields(cls, first, live, [r.operation for r in recorded])
 
 
@@ -91,7 +91,7 @@ def _fold_fields(
             heads[name] = ids
         if not rule.advisory and any(value != current[-1][1] for _, value in current):
             differing.append(name)
-    return cls(first.entity, first.id, first.coder, first.time, heads or NO_HEADS, tuple(differing), **values)  # type: ignore[call-arg]
+    return cls(first.entity, first.id, first.coder, first.time, heads or NO_HEADS, tuple(differing), **values)
 
 
 def _erasable(cls: type[Entity], name: str) -> bool:

@@ -136,6 +136,7 @@ def record(
     operations: list[Operation] = []
     payloads: list[Payload] = []
     seq, last, lamport = after.seq, after.last, after.lamport + 1
+    payload: Payload | None
     for change in changes:
         match change:
             case Create(kind, uid, values):

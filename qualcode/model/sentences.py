@@ -24,34 +24,9 @@ _TOKEN = re.compile(r"[^\s(\[{\"“‘—–]*$")
 _BLANK = re.compile(r"\s*")
 
 # Never the end of a sentence, whatever follows.
-_OPEN = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "mx",
-        "dr",
-        "prof",
-        "rev",
-        "fr",
-        "st",
-        "sr",
-        "sgt",
-        "capt",
-        "hon",
-        "messrs",
-        "e.g",
-        "i.e",
-        "eg",
-        "ie",
-        "viz",
-        "cf",
-        "vs",
-        "approx",
-        "esp",
-        "incl",
-    ]
-)
+_TITLES = ("mr", "mrs", "ms", "mx", "dr", "prof", "rev", "fr", "st", "sr", "sgt", "capt", "hon", "messrs")
+_SHORT = ("e.g", "i.e", "eg", "ie", "viz", "cf", "vs", "approx", "esp", "incl")
+_OPEN = frozenset((*_TITLES, *_SHORT))
 # The end only if no number follows: "No. I never did" is an answer, "No. 10" an address.
 _NUMBERED = frozenset(["no", "nos", "p", "pp", "fig", "vol", "ch", "para", "sec", "tel", "ext"])
 

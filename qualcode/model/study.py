@@ -25,32 +25,32 @@ RELATIONS = ("supports", "complicates", "contradicts")
 class Study(Entity):
     """One study: what the project file is about."""
 
-    name: str = field("name", "Name of the project")
-    description: str = field("text", "Description")
+    name: str = field("name", "Name of the project", default="")
+    description: str = field("text", "Description", default="")
 
 
 @declare("coder", "Coder")
 class Coder(Entity):
     """A person who codes."""
 
-    name: str = field("name", "Name of the coder")
+    name: str = field("name", "Name of the coder", default="")
 
 
 @declare("analysis", "Analysis")
 class Analysis(Entity):
     """A codebook applied to participants, with its codings, memos and summaries."""
 
-    name: str = field("name", "Name of the analysis")
-    question: str = field("text", "Research question")
+    name: str = field("name", "Name of the analysis", default="")
+    question: str = field("text", "Research question", default="")
 
 
 @declare("participant", "Participant")
 class Participant(Entity):
     """A row of the matrix: usually a person, sometimes a pair or a group."""
 
-    name: str = field("name", "Participant")
-    portrait: str = field("text", "Pen portrait", personal=True)
-    quotable: bool = field("flag", "May be quoted", True)
+    name: str = field("name", "Participant", default="")
+    portrait: str = field("text", "Pen portrait", default="", personal=True)
+    quotable: bool = field("flag", "May be quoted", default=True)
 
 
 @declare("attribute", "Attribute")
@@ -60,123 +60,123 @@ class Attribute(Entity):
     `position` orders the attributes themselves: those above others (country over site) come first.
     """
 
-    name: str = field("name", "Attribute")
-    type: str = field("choice", "Type", "text", choices=ATTRIBUTE_TYPES)
-    categories: tuple[str, ...] = field("data", "Categories", ())
-    position: int = field("integer", "Order", 100, advisory=True)
+    name: str = field("name", "Attribute", default="")
+    type: str = field("choice", "Type", default="text", choices=ATTRIBUTE_TYPES)
+    categories: tuple[str, ...] = field("data", "Categories", default=())
+    position: int = field("integer", "Order", default=100, advisory=True)
 
 
 @declare("value", "Attribute value")
 class Value(Entity):
     """The value of one attribute for one participant, as canonical text ("" where it isn't known)."""
 
-    attribute: str = field("ref", "Attribute", fixed=True)
-    participant: str = field("ref", "Participant", fixed=True)
-    value: str = field("text", "Value", personal=True)
+    attribute: str = field("ref", "Attribute", default="", fixed=True)
+    participant: str = field("ref", "Participant", default="", fixed=True)
+    value: str = field("text", "Value", default="", personal=True)
 
 
 @declare("transcript", "Transcript")
 class Transcript(Entity):
     """One source. Its text stands under its `content` hash; a correction is a new content."""
 
-    name: str = field("name", "Transcript")
-    file: str = field("text", "File", fixed=True)
-    kind_of_source: str = field("choice", "Kind", "interview", choices=TRANSCRIPT_KINDS)
-    date: str = field("text", "Date")
-    content: str = field("text", "Text")
+    name: str = field("name", "Transcript", default="")
+    file: str = field("text", "File", default="", fixed=True)
+    kind_of_source: str = field("choice", "Kind", default="interview", choices=TRANSCRIPT_KINDS)
+    date: str = field("text", "Date", default="")
+    content: str = field("text", "Text", default="")
 
 
 @declare("speaker", "Speaker")
 class Speaker(Entity):
     """A label in a transcript, and whether it is an interviewer's."""
 
-    transcript: str = field("ref", "Transcript", fixed=True)
-    name: str = field("text", "Speaker", fixed=True)
-    role: str = field("choice", "Role", "participant", choices=ROLES)
+    transcript: str = field("ref", "Transcript", default="", fixed=True)
+    name: str = field("text", "Speaker", default="", fixed=True)
+    role: str = field("choice", "Role", default="participant", choices=ROLES)
 
 
 @declare("source", "Source")
 class Source(Entity):
     """That a participant speaks in a transcript: under one label, or ("") wherever no interviewer does."""
 
-    participant: str = field("ref", "Participant", fixed=True)
-    transcript: str = field("ref", "Transcript", fixed=True)
-    speaker: str = field("text", "Speaker", fixed=True)
-    position: int = field("integer", "Order", 1, advisory=True)
-    linked: bool = field("flag", "Linked", True)
+    participant: str = field("ref", "Participant", default="", fixed=True)
+    transcript: str = field("ref", "Transcript", default="", fixed=True)
+    speaker: str = field("text", "Speaker", default="", fixed=True)
+    position: int = field("integer", "Order", default=1, advisory=True)
+    linked: bool = field("flag", "Linked", default=True)
 
 
 @declare("code", "Code")
 class Code(Entity):
     """A label with MacQueen's fields (MacQueen et al. 1998)."""
 
-    analysis: str = field("ref", "Analysis", fixed=True)
-    name: str = field("name", "Name")
-    brief: str = field("text", "Brief definition")
-    full: str = field("text", "Full definition")
-    use: str = field("text", "Use when")
-    avoid: str = field("text", "Don't use when")
-    example: str = field("text", "Example")
-    kind_of_code: str = field("choice", "Kind", choices=CODE_KINDS)
-    origin: str = field("choice", "Origin", choices=ORIGINS)
-    source: str = field("text", "Source")
-    status: str = field("choice", "Status", "candidate", choices=CODE_STATUSES)
-    merged_into: str = field("ref", "Merged into")
-    former_names: tuple[str, ...] = field("data", "Former names", (), advisory=True)
-    colour: str = field("text", "Colour")
+    analysis: str = field("ref", "Analysis", default="", fixed=True)
+    name: str = field("name", "Name", default="")
+    brief: str = field("text", "Brief definition", default="")
+    full: str = field("text", "Full definition", default="")
+    use: str = field("text", "Use when", default="")
+    avoid: str = field("text", "Don't use when", default="")
+    example: str = field("text", "Example", default="")
+    kind_of_code: str = field("choice", "Kind", default="", choices=CODE_KINDS)
+    origin: str = field("choice", "Origin", default="", choices=ORIGINS)
+    source: str = field("text", "Source", default="")
+    status: str = field("choice", "Status", default="candidate", choices=CODE_STATUSES)
+    merged_into: str = field("ref", "Merged into", default="")
+    former_names: tuple[str, ...] = field("data", "Former names", default=(), advisory=True)
+    colour: str = field("text", "Colour", default="")
 
 
 @declare("theme", "Theme")
 class Theme(Entity):
     """A grouping of codes; may stand in another theme. `order` lists code uids, as advice."""
 
-    analysis: str = field("ref", "Analysis", fixed=True)
-    name: str = field("name", "Name")
-    short: str = field("text", "Short name")
-    definition: str = field("text", "Definition")
-    status: str = field("choice", "Status", "candidate", choices=THEME_STATUSES)
-    parent: str = field("ref", "Within")
-    former_names: tuple[str, ...] = field("data", "Former names", (), advisory=True)
-    position: int = field("integer", "Order", 100, advisory=True)
-    order: tuple[str, ...] = field("data", "Order of codes", (), advisory=True)
-    dropped: bool = field("flag", "Dropped", False)
+    analysis: str = field("ref", "Analysis", default="", fixed=True)
+    name: str = field("name", "Name", default="")
+    short: str = field("text", "Short name", default="")
+    definition: str = field("text", "Definition", default="")
+    status: str = field("choice", "Status", default="candidate", choices=THEME_STATUSES)
+    parent: str = field("ref", "Within", default="")
+    former_names: tuple[str, ...] = field("data", "Former names", default=(), advisory=True)
+    position: int = field("integer", "Order", default=100, advisory=True)
+    order: tuple[str, ...] = field("data", "Order of codes", default=(), advisory=True)
+    dropped: bool = field("flag", "Dropped", default=False)
 
 
 @declare("membership", "Place in a theme")
 class Membership(Entity):
     """Whether a code is in a theme."""
 
-    theme: str = field("ref", "Theme", fixed=True)
-    code: str = field("ref", "Code", fixed=True)
-    member: bool = field("flag", "In the theme", True)
+    theme: str = field("ref", "Theme", default="", fixed=True)
+    code: str = field("ref", "Code", default="", fixed=True)
+    member: bool = field("flag", "In the theme", default=True)
 
 
 @declare("coding", "Coded passage")
 class Coding(Entity):
     """A code on a span of a transcript's content, by a coder."""
 
-    analysis: str = field("ref", "Analysis", fixed=True)
-    transcript: str = field("ref", "Transcript", fixed=True)
-    content: str = field("text", "Text", fixed=True)
-    start: int = field("integer", "Start", 0, fixed=True)
-    end: int = field("integer", "End", 0, fixed=True)
-    coder: str = field("ref", "Coder", fixed=True)
-    code: str = field("ref", "Code")
-    removed: bool = field("flag", "Removed", False)
+    analysis: str = field("ref", "Analysis", default="", fixed=True)
+    transcript: str = field("ref", "Transcript", default="", fixed=True)
+    content: str = field("text", "Text", default="", fixed=True)
+    start: int = field("integer", "Start", default=0, fixed=True)
+    end: int = field("integer", "End", default=0, fixed=True)
+    coder: str = field("ref", "Coder", default="", fixed=True)
+    code: str = field("ref", "Code", default="")
+    removed: bool = field("flag", "Removed", default=False)
 
 
 @declare("memo", "Memo")
 class Memo(Entity):
     """A dated note on anything: `about` is the uid of a thing of kind `about_kind`."""
 
-    analysis: str = field("ref", "Analysis", fixed=True)
-    about_kind: str = field("text", "About", fixed=True)
-    about: str = field("ref", "About", fixed=True)
-    coder: str = field("ref", "Coder", fixed=True)
-    date: str = field("text", "Date", fixed=True)
-    kind_of_memo: str = field("choice", "Kind", "analytic", choices=MEMO_KINDS)
-    text: str = field("text", "Text", personal=True)
-    removed: bool = field("flag", "Removed", False)
+    analysis: str = field("ref", "Analysis", default="", fixed=True)
+    about_kind: str = field("text", "About", default="", fixed=True)
+    about: str = field("ref", "About", default="", fixed=True)
+    coder: str = field("ref", "Coder", default="", fixed=True)
+    date: str = field("text", "Date", default="", fixed=True)
+    kind_of_memo: str = field("choice", "Kind", default="analytic", choices=MEMO_KINDS)
+    text: str = field("text", "Text", default="", personal=True)
+    removed: bool = field("flag", "Removed", default=False)
 
 
 @declare("summary", "Summary")
@@ -187,61 +187,61 @@ class Summary(Entity):
     is what the text rested on when it was written: see `qualcode.analysis.charting`.
     """
 
-    analysis: str = field("ref", "Analysis", fixed=True)
-    participant: str = field("ref", "Participant", fixed=True)
-    column: str = field("ref", "Code or theme", fixed=True)
-    text: str = field("text", "Summary", personal=True)
-    content: str = field("choice", "Content", choices=CONTENTS)
-    progress: str = field("choice", "Progress", "to do", choices=PROGRESSES)
-    checked_by: str = field("text", "Checked by")
-    comment: str = field("text", "Analyst's comment", personal=True)
-    basis: dict[str, str] | None = field("data", "Rests on", None, advisory=True)
+    analysis: str = field("ref", "Analysis", default="", fixed=True)
+    participant: str = field("ref", "Participant", default="", fixed=True)
+    column: str = field("ref", "Code or theme", default="", fixed=True)
+    text: str = field("text", "Summary", default="", personal=True)
+    content: str = field("choice", "Content", default="", choices=CONTENTS)
+    progress: str = field("choice", "Progress", default="to do", choices=PROGRESSES)
+    checked_by: str = field("text", "Checked by", default="")
+    comment: str = field("text", "Analyst's comment", default="", personal=True)
+    basis: dict[str, str] | None = field("data", "Rests on", default=None, advisory=True)
 
 
 @declare("link", "Linked extract")
 class Link(Entity):
     """An extract that a summary rests on, as a place in a text, never a copy of the words."""
 
-    summary: str = field("ref", "Summary", fixed=True)
-    transcript: str = field("ref", "Transcript", fixed=True)
-    content: str = field("text", "Text", fixed=True)
-    start: int = field("integer", "Start", 0, fixed=True)
-    end: int = field("integer", "End", 0, fixed=True)
-    relation: str = field("choice", "Relation", "supports", choices=RELATIONS)
-    linked: bool = field("flag", "Linked", True)
+    summary: str = field("ref", "Summary", default="", fixed=True)
+    transcript: str = field("ref", "Transcript", default="", fixed=True)
+    content: str = field("text", "Text", default="", fixed=True)
+    start: int = field("integer", "Start", default=0, fixed=True)
+    end: int = field("integer", "End", default=0, fixed=True)
+    relation: str = field("choice", "Relation", default="supports", choices=RELATIONS)
+    linked: bool = field("flag", "Linked", default=True)
 
 
 @declare("stage", "Progress on a transcript")
 class Stage(Entity):
     """How far a coder is with a transcript: read, coded, and under which version of the codebook."""
 
-    analysis: str = field("ref", "Analysis", fixed=True)
-    transcript: str = field("ref", "Transcript", fixed=True)
-    coder: str = field("ref", "Coder", fixed=True)
-    read: bool = field("flag", "Read", False)
-    coded: bool = field("flag", "Coded", False)
-    version: int = field("integer", "Codebook version", None)
+    analysis: str = field("ref", "Analysis", default="", fixed=True)
+    transcript: str = field("ref", "Transcript", default="", fixed=True)
+    coder: str = field("ref", "Coder", default="", fixed=True)
+    read: bool = field("flag", "Read", default=False)
+    coded: bool = field("flag", "Coded", default=False)
+    version: int = field("integer", "Codebook version", default=None)
 
 
 @declare("version", "Codebook version")
 class Version(Entity):
     """The codebook as it stood at one moment: `digest` is the hash of its codes and themes."""
 
-    analysis: str = field("ref", "Analysis", fixed=True)
-    number: int = field("integer", "Number", 1, fixed=True)
-    date: str = field("text", "Date", fixed=True)
-    digest: str = field("text", "Digest", fixed=True)
-    note: str = field("text", "Note")
+    analysis: str = field("ref", "Analysis", default="", fixed=True)
+    number: int = field("integer", "Number", default=1, fixed=True)
+    date: str = field("text", "Date", default="", fixed=True)
+    digest: str = field("text", "Digest", default="", fixed=True)
+    note: str = field("text", "Note", default="")
 
 
 @declare("decision", "Decision")
 class Decision(Entity):
     """What was decided about the analysis, by whom and why, with dissent on record."""
 
-    analysis: str = field("ref", "Analysis", fixed=True)
-    date: str = field("text", "Date", fixed=True)
-    text: str = field("text", "Decision")
-    reason: str = field("text", "Reason")
-    dissent: str = field("text", "Disagreement")
-    who: str = field("text", "Who")
-    version: int = field("integer", "Codebook version", None)
+    analysis: str = field("ref", "Analysis", default="", fixed=True)
+    date: str = field("text", "Date", default="", fixed=True)
+    text: str = field("text", "Decision", default="")
+    reason: str = field("text", "Reason", default="")
+    dissent: str = field("text", "Disagreement", default="")
+    who: str = field("text", "Who", default="")
+    version: int = field("integer", "Codebook version", default=None)

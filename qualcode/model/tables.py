@@ -3,22 +3,13 @@
 These are plain values between readers, project and writers. Every text is stripped of white space at its
 ends, but for quotes; "" stands for an empty cell; `row` is the row number as a user sees it in a
 spreadsheet (the header is row 1), or the number of the entry in a yaml or json list (from 1).
-`notes` are sentences for the user on what was guessed or left aside.
+`notes` are sentences for the user on what was guessed or left aside. Words such as ATTRIBUTE_TYPES and
+CODE_KINDS stand in `study`.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
-
-ATTRIBUTE_TYPES = ("text", "integer", "number", "date", "yes/no", "categories")
-SOURCE_KINDS = ("interview", "joint interview", "focus group", "field note", "document")
-CODE_KINDS = ("descriptive", "theoretical", "in vivo")
-CODE_ORIGINS = ("a priori", "topic guide", "inductive")
-CODE_STATUSES = ("candidate", "agreed", "merged", "set aside")
-THEME_STATUSES = ("candidate", "agreed")
-CONTENTS = ("charted", "nothing said", "not asked", "not applicable")
-PROGRESSES = ("to do", "drafted", "checked")
-RELATIONS = ("supports", "complicates", "contradicts")
 
 
 class TableRow(NamedTuple):

@@ -57,7 +57,9 @@ def copy_to(project: Path, target: Path) -> None:
             whole = _size(copy) == _size(source)
     except sqlite3.Error as error:
         target.unlink(missing_ok=True)
-        raise Refused(f"{target} could not be written ({error}): make room or choose another folder.") from error
+        raise Refused(
+            f"{target} could not be written ({error}): make room or choose another folder."
+        ) from error
     if not (sound and whole):
         target.unlink(missing_ok=True)
         raise Refused(f"{target} did not come out sound and was removed: check the disk and try again.")

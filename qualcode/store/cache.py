@@ -138,6 +138,8 @@ def differences_from_log(connection: Connection) -> list[str]:
         if present.get(uid) != thing
     ]
     findings += [
-        f"{thing.label} {uid[:8]} stands in no history" for uid, thing in present.items() if uid not in expected
+        f"{thing.label} {uid[:8]} stands in no history"
+        for uid, thing in present.items()
+        if uid not in expected
     ]
     return findings

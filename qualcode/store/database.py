@@ -103,7 +103,9 @@ def examine(path: Path) -> int:
     """
     if not path.is_file():
         what = "is a folder" if path.is_dir() else "doesn't exist"
-        raise NotAProject(f"{path} {what}: name a project file (NAME.qualcode), or make one with “qualcode new”.")
+        raise NotAProject(
+            f"{path} {what}: name a project file (NAME.qualcode), or make one with “qualcode new”."
+        )
     try:
         with path.open("rb") as file:
             header = file.read(100)
@@ -120,6 +122,5 @@ def examine(path: Path) -> int:
 
 
 def quick_check(connection: Connection) -> str:
-    """"ok", or what SQLite finds wrong with the file."""
+    """ "ok", or what SQLite finds wrong with the file."""
     return str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
-

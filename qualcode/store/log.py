@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -76,7 +77,9 @@ def add_contents(connection: Connection, contents: Iterable[Content]) -> None:
     """Keep texts; one that is there already stays as it is."""
     rows = [(bytes.fromhex(c.hash), c.text, c.packed_segments) for c in contents]
     if rows:
-        connection.exec_driver_sql("INSERT OR IGNORE INTO content (hash, text, segments) VALUES (?, ?, ?)", rows)
+        connection.exec_driver_sql(
+            "INSERT OR IGNORE INTO content (hash, text, segments) VALUES (?, ?, ?)", rows
+        )
 
 
 def _recorded_query() -> Select[Any]:
@@ -110,9 +113,50 @@ def _recorded_where(connection: Connection, column: Any, uids: Iterable[str]) ->
     keys = [bytes.fromhex(uid) for uid in uids]
     found: list[Recorded] = []
     for first in range(0, len(keys), AT_ONCE):
-        query = _recorded_query().where(column.in_(keys[first : first + AT_ONCE])).order_by(operation.c.number)
+        query = (
+            _recorded_query().where(column.in_(keys[first : first + AT_ONCE])).order_by(operation.c.number)
+        )
         found.extend(_recorded(connection.execute(query)))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One user action: a group of operations. `retracts` is the group it takes back, or ""."""
+
+    uid: str
+    coder: str
+    time: str
+    rationale: str
+    retracts: str
+    operations: int
+
+
+def groups(connection: Connection, *, coder: str = "", copies: Iterable[str] | None = None) -> list[Group]:
+    """The groups in the order they were written; a coder's, and those of some copies, where given."""
+    columns = operation.c
+    query = (
+        select(
+            columns.group,
+            columns.coder,
+            columns.time,
+            columns.rationale,
+            columns.action,
+            columns.entity,
+            func.count(),
+            func.min(columns.number),
+        )
+        .group_by(columns.group)
+        .order_by(func.min(columns.number))
+    )
+    if coder:
+        query = query.where(columns.coder == bytes.fromhex(coder))
+    if copies is not None:
+        query = query.where(columns.copy.in_([bytes.fromhex(copy) for copy in copies]))
+    return [
+        Group(uid.hex(), by.hex(), time, why, entity.hex() if action == "retract" else "", number)
+        for uid, by, time, why, action, entity, number, _ in connection.execute(query).tuples()
+    ]
 
 
 def retracted(connection: Connection) -> frozenset[str]:
@@ -152,7 +196,9 @@ def alterations(connection: Connection) -> list[str]:
     for hash_, salt, value in connection.execute(select(payload.c.hash, payload.c.salt, payload.c.value)):
         if value is not None and Payload(salt, value).hash != hash_.hex():
             findings.append(f"a value was altered after it was written ({hash_.hex()[:8]})")
-    for hash_, text, segments in connection.execute(select(content.c.hash, content.c.text, content.c.segments)):
+    for hash_, text, segments in connection.execute(
+        select(content.c.hash, content.c.text, content.c.segments)
+    ):
         if text is not None and content_hash(text, segments) != hash_.hex():
             findings.append(f"the text of a transcript was altered after it was imported ({hash_.hex()[:8]})")
     missing = connection.execute(
@@ -192,6 +238,10 @@ def payloads(connection: Connection, hashes: Iterable[str]) -> list[Payload]:
     keys = [bytes.fromhex(h) for h in hashes]
     found: list[Payload] = []
     for first in range(0, len(keys), AT_ONCE):
-        query = select(payload.c.salt, payload.c.value).where(payload.c.hash.in_(keys[first : first + AT_ONCE]))
-        found += [Payload(salt, value) for salt, value in connection.execute(query).tuples() if value is not None]
+        query = select(payload.c.salt, payload.c.value).where(
+            payload.c.hash.in_(keys[first : first + AT_ONCE])
+        )
+        found += [
+            Payload(salt, value) for salt, value in connection.execute(query).tuples() if value is not None
+        ]
     return found

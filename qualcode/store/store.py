@@ -137,15 +137,21 @@ class Store:
                 return log.all_recorded(connection)
             return log.recorded_about(connection, about)
 
+    def recorded_in(self, groups: Iterable[str]) -> list[Recorded]:
+        """The operations of some groups, with their values."""
+        with self._reading() as connection:
+            return log.recorded_in(connection, groups)
+
+    def groups(self, *, coder: str = "", here: bool = False) -> list[log.Group]:
+        """The user actions in order: all, or a coder's, or (`here`) those made in this file."""
+        with self._reading() as connection:
+            copies = identity.lineage(connection) if here else None
+            return log.groups(connection, coder=coder, copies=copies)
+
     def retracted(self) -> frozenset[str]:
         """The groups that are taken back at present."""
         with self._reading() as connection:
             return log.retracted(connection)
-
-    def lineage(self) -> tuple[str, ...]:
-        """The copies that this file has been: what was written here, not brought in."""
-        with self._reading() as connection:
-            return identity.lineage(connection)
 
     # Writing
 
@@ -207,6 +213,11 @@ class Store:
             found = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar())
             findings = [] if found == "ok" else [f"the file is damaged ({found})"]
             return findings + log.alterations(connection) + cache.differences_from_log(connection)
+
+    def alterations(self) -> list[str]:
+        """What was altered behind the history's back, a sentence each."""
+        with self._reading() as connection:
+            return log.alterations(connection)
 
     def refold(self) -> None:
         """Drop the cache and fold it anew from the log."""

@@ -3,6 +3,8 @@
 Ids are hex text in Python and in the cache, and bytes in the truth, where there are most of them.
 """
 
+from typing import Any
+
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
 from qualcode.model import study  # noqa: F401  (declares the kinds)
@@ -67,9 +69,8 @@ GUARDS = [
 ]
 
 
-def _column(name: str, rule: Rule) -> Column[int] | Column[str]:
-    type_: type[Integer] | type[Text] = Integer if rule.type in ("integer", "flag") else Text
-    return Column(name, type_(), nullable=True)
+def _column(name: str, rule: Rule) -> Column[Any]:
+    return Column(name, Integer if rule.type in ("integer", "flag") else Text, nullable=True)
 
 
 def _cache_table(kind: str) -> Table:

@@ -1,0 +1,94 @@
+"""Everything one analysis rests on, gathered once, with what follows from it worked out when first asked for."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from qualcode.analysis.codebook import Codebook
+from qualcode.analysis.participants import People
+from qualcode.analysis.passages import Passage, passages_of
+from qualcode.analysis.speech import Speech, speech_of
+from qualcode.model.study import Coder, Coding, Link, Source, Speaker, Summary, Transcript
+from qualcode.model.text import Content
+
+
+@dataclass(frozen=True)
+class Material:
+    """The values of one analysis. `contents` are by hash; they need their text only where extracts are made."""
+
+    people: People
+    codebook: Codebook
+    transcripts: Mapping[str, Transcript]
+    contents: Mapping[str, Content]
+    speakers: Sequence[Speaker]
+    sources: Sequence[Source]
+    coders: Mapping[str, Coder]
+    codings: Sequence[Coding]
+    summaries: Sequence[Summary]
+    links: Sequence[Link]
+
+    @cached_property
+    def speech(self) -> Mapping[str, Speech]:
+        """Whose speech is where, by transcript."""
+        speakers: dict[str, list[Speaker]] = defaultdict(list)
+        for speaker in self.speakers:
+            speakers[speaker.transcript].append(speaker)
+        sources: dict[str, list[Source]] = defaultdict(list)
+        for source in self.sources:
+            sources[source.transcript].append(source)
+        return {
+            uid: speech_of(self.contents[transcript.content], speakers[uid], sources[uid])
+            for uid, transcript in self.transcripts.items()
+            if transcript.content in self.contents
+        }
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """The passages of every code."""
+        return passages_of(self.codings, self.codebook.finals, self.speech)
+
+    @cached_property
+    def passages_by_code(self) -> Mapping[str, list[Passage]]:
+        """The passages of each code that has any."""
+        found: dict[str, list[Passage]] = defaultdict(list)
+        for passage in self.passages:
+            found[passage.code].append(passage)
+        return found
+
+    @cached_property
+    def summary_of(self) -> Mapping[tuple[str, str], Summary]:
+        """Summaries by (participant, column) uid."""
+        return {(s.participant, s.column): s for s in self.summaries}
+
+    @cached_property
+    def links_of(self) -> Mapping[str, tuple[Link, ...]]:
+        """The extracts linked to each summary, in order of their places."""
+        found: dict[str, list[Link]] = defaultdict(list)
+        for link in self.links:
+            if link.linked:
+                found[link.summary].append(link)
+        place = {
+            uid: n for n, uid in enumerate(sorted(self.transcripts, key=lambda u: self.transcripts[u].name))
+        }
+        return {
+            uid: tuple(sorted(links, key=lambda link: (place.get(link.transcript, 0), link.start, link.end)))
+            for uid, links in found.items()
+        }
+
+    @cached_property
+    def sources_of(self) -> Mapping[str, tuple[str, ...]]:
+        """For each participant the transcripts they speak in, in order."""
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for source in self.sources:
+            if source.linked and source.transcript in self.transcripts:
+                found[source.participant].setdefault(source.transcript, source.position)
+        return {
+            uid: tuple(sorted(held, key=lambda t: (held[t], self.transcripts[t].name)))
+            for uid, held in found.items()
+        }
+
+    @cached_property
+    def not_asked(self) -> frozenset[tuple[str, str]]:
+        """The (participant, column) pairs that counts leave out."""
+        return frozenset((s.participant, s.column) for s in self.summaries if s.content == "not asked")

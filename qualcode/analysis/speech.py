@@ -1,0 +1,59 @@
+"""Whose speech each part of a transcript is, and the question that was asked before it."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from qualcode.model.study import Source, Speaker
+from qualcode.model.text import Content, Segment
+
+
+@dataclass(frozen=True)
+class Speech:
+    """The segments of one transcript that aren't an interviewer's, with the participants who speak them."""
+
+    starts: list[int]
+    ends: list[int]
+    voices: list[tuple[str, ...]]  # uids of participants; () where nobody is named
+    questions: list[Segment]  # the interviewer's segments
+    question_starts: list[int]
+
+    def heard(self, start: int, end: int) -> tuple[bool, tuple[str, ...]]:
+        """Whether a participant says anything between two offsets, and which ones do."""
+        first = bisect_right(self.ends, start)
+        last = bisect_left(self.starts, end)
+        if first >= last:
+            return False, ()
+        if last - first == 1:
+            return True, self.voices[first]
+        found = dict.fromkeys(uid for voices in self.voices[first:last] for uid in voices)
+        return True, tuple(found)
+
+    def question_before(self, start: int) -> Segment | None:
+        """What the interviewer said last before an offset."""
+        index = bisect_left(self.question_starts, start) - 1
+        return self.questions[index] if index >= 0 else None
+
+
+def speech_of(content: Content, speakers: Iterable[Speaker], sources: Iterable[Source]) -> Speech:
+    """The speech of one transcript, from its speakers' roles and the participants linked to it.
+
+    A source that names a speaker claims that label; one that names none has whatever nobody else claims.
+    """
+    interviewers = {speaker.name for speaker in speakers if speaker.role == "interviewer"}
+    claimed: dict[str, list[str]] = defaultdict(list)
+    for source in sources:
+        if source.linked:
+            claimed[source.speaker].append(source.participant)
+    voices: Mapping[str, tuple[str, ...]] = {label: tuple(uids) for label, uids in claimed.items()}
+    unclaimed = voices.get("", ())
+    spoken = [s for s in content.segments if s.speaker not in interviewers]
+    asked = [s for s in content.segments if s.speaker in interviewers]
+    return Speech(
+        [s.start for s in spoken],
+        [s.end for s in spoken],
+        [voices.get(s.speaker, unclaimed) if s.speaker else unclaimed for s in spoken],
+        asked,
+        [s.start for s in asked],
+    )

@@ -1,0 +1,229 @@
+"""Charting: summaries, the extracts they rest on, and what is to be checked again."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qualcode.analysis.charting import basis_of, check_again
+from qualcode.analysis.extracts import Quoter
+from qualcode.analysis.matrix import cell_extracts, passages_under
+from qualcode.model.charts import Column, Extract
+from qualcode.model.declare import pair_uid
+from qualcode.model.errors import BadTable
+from qualcode.model.study import Code, Link, Participant, Summary, Theme, Transcript
+from qualcode.model.tables import ExtractRow, SummariesFile, SummaryRow
+from qualcode.model.text import Span, place_quote
+from qualcode.project.draft import Draft
+from qualcode.project.project import Project
+
+
+@dataclass(frozen=True)
+class Charted:
+    """What came of a file of summaries."""
+
+    summaries: int
+    links: int
+    unchanged: int
+    notes: tuple[str, ...]
+
+
+class Charting:
+    """The summaries of the analysis that is worked on."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+
+    def uid(self, participant: Participant, column: Code | Theme | Column) -> str:
+        """The uid of the pair's summary, written or not."""
+        return pair_uid("summary", self._project.analysis.uid, participant.uid, column.uid)
+
+    def summary(self, participant: Participant, column: Code | Theme | Column) -> Summary | None:
+        """The summary of a participant and a code or theme, if anything is charted."""
+        return self._project.find(Summary, self.uid(participant, column))
+
+    def write(self, participant: Participant, column: Code | Theme | Column, **fields: Any) -> Summary:
+        """Write a summary's `text`, or set its content, progress, comment or checked_by.
+
+        Writing a text charts the cell, and notes what the text rests on; so does checking it.
+        """
+        with self._project.change() as draft:
+            self._write(
+                draft, participant.uid, column.uid, fields, self._links(self.uid(participant, column))
+            )
+        found = self.summary(participant, column)
+        assert found is not None
+        return found
+
+    def _write(
+        self, draft: Draft, participant: str, column: str, fields: dict[str, Any], links: Sequence[Link]
+    ) -> None:
+        analysis = self._project.analysis.uid
+        uid = pair_uid("summary", analysis, participant, column)
+        before = self._project.find(Summary, uid)
+        if fields.get("text"):
+            fields.setdefault("content", "charted")
+            if before is None or before.progress == "to do":
+                fields.setdefault("progress", "drafted")
+        if fields.get("progress") == "checked":
+            fields.setdefault("checked_by", self._project.coder.name)
+        if fields.get("text") or fields.get("progress") == "checked":
+            fields["basis"] = basis_of(self._project.codebook.now, column, links)
+        fixed = {"analysis": analysis, "participant": participant, "column": column}
+        draft.put(Summary, uid, fixed, **fields)
+
+    def _links(self, summary: str) -> list[Link]:
+        return [link for link in self._project.all(Link).values() if link.summary == summary and link.linked]
+
+    def again(self, summary: Summary) -> str:
+        """What changed since a summary was written; "" if nothing did."""
+        now = basis_of(self._project.codebook.now, summary.column, self._links(summary.uid))
+        return check_again(summary, now)
+
+    def link(
+        self,
+        participant: Participant,
+        column: Code | Theme | Column,
+        transcript: Transcript,
+        start: int,
+        end: int,
+        relation: str = "supports",
+    ) -> None:
+        """Let a summary rest on a passage that supports, complicates or contradicts it."""
+        with self._project.change() as draft:
+            summary = self.uid(participant, column)
+            if self._project.find(Summary, summary) is None:
+                self._write(draft, participant.uid, column.uid, {}, ())
+            self._link(draft, summary, transcript, Span(start, end), relation)
+
+    def unlink(self, link: Link) -> None:
+        """Let a summary not rest on a passage any more."""
+        with self._project.change() as draft:
+            draft.set(link, linked=False)
+
+    def _link(self, draft: Draft, summary: str, transcript: Transcript, span: Span, relation: str) -> Link:
+        place = (transcript.content, str(span.start), str(span.end))
+        uid = pair_uid("link", summary, *place)
+        fixed = {
+            "summary": summary, "transcript": transcript.uid, "content": transcript.content,
+            "start": span.start, "end": span.end,
+        }  # fmt: skip
+        draft.put(Link, uid, fixed, relation=relation, linked=True)
+        return Link(uid, relation=relation, start=span.start, end=span.end, summary=summary, linked=True)
+
+    def extracts(self, participant: Participant, column: Column) -> tuple[Extract, ...]:
+        """The passages of a participant under a column: those linked to the summary first."""
+        material = self._project.materials.material()
+        passages = [p for p in passages_under(material, column) if participant.uid in p.participants]
+        return cell_extracts(material, participant.uid, column, passages, Quoter(material))
+
+    # Files
+
+    def read(self, path: Path) -> SummariesFile:
+        """Read summaries from csv or xlsx."""
+        from qualcode.readers.summaries import read_summaries
+
+        return read_summaries(path)
+
+    def bring_in(self, file: SummariesFile, *, dry_run: bool = False) -> Charted:
+        """Bring summaries with their linked extracts in, as one change; BadTable if any can't be taken."""
+        project = self._project
+        people = {_key(p.name): p for p in project.participants.all()}
+        book = project.codebook.now
+        columns: dict[str, Code | Theme] = {_key(t.name): t for t in book.ordered_themes}
+        columns |= {_key(c.name): c for c in book.ordered_codes}
+        transcripts = project.transcripts.lookup()
+        problems: list[str] = []
+        done: Counter[str] = Counter()
+        with project.change() as draft:
+            for row in file.rows:
+                person, column = people.get(_key(row.participant)), columns.get(_key(row.column))
+                if person is None or column is None:
+                    what = (
+                        f"participant “{row.participant}”"
+                        if person is None
+                        else f"code or theme “{row.column}”"
+                    )
+                    problems.append(f"row {row.row}: there is no {what}")
+                    continue
+                before = len(draft.changes)
+                summary = self.uid(person, column)
+                links = self._links(summary)
+                for extract in row.extracts:
+                    place = self._place(extract, transcripts)
+                    if isinstance(place, str):
+                        problems.append(f"row {row.row}: {place}")
+                        continue
+                    transcript, span = place
+                    link = self._link(draft, summary, transcript, span, extract.relation)
+                    links = [*(k for k in links if k.uid != link.uid), link]
+                    done["links"] += 1
+                self._write(draft, person.uid, column.uid, _fields(row), links)
+                done["summaries"] += len(draft.changes) > before
+                done["unchanged"] += len(draft.changes) == before
+            if problems:
+                raise BadTable(file.file, problems)
+            if dry_run:
+                draft.changes.clear()
+        return Charted(done["summaries"], done["links"], done["unchanged"], file.notes)
+
+    def _place(self, extract: ExtractRow, transcripts: Any) -> tuple[Transcript, Span] | str:
+        transcript = transcripts.get(_key(extract.transcript))
+        if transcript is None:
+            return f"there is no transcript “{extract.transcript}”"
+        text = self._project.transcripts.content(transcript).text
+        near = (extract.start, extract.end) if extract.start is not None and extract.end is not None else ()
+        if near and not extract.quote:
+            inside = 0 <= near[0] < near[1] <= len(text)
+            return (transcript, Span(*near)) if inside else f"there is no text at {near[0]}–{near[1]}"
+        span = place_quote(text, extract.quote, near)
+        if span is None:
+            return f"“{extract.quote[:40]}” isn't, or stands more than once, in {transcript.name}"
+        return transcript, span
+
+    def export(self, path: Path) -> list[str]:
+        """Write all summaries to csv or xlsx; notes on what was changed."""
+        from qualcode.writers.tables import write_table
+
+        header = ["participant", "column", "text", "content", "progress", "checked_by", "comment", "extracts"]
+        return write_table(path, header, self.rows(), title="Summaries")
+
+    def rows(self) -> list[list[str]]:
+        """The summaries as rows of a file, in the order of participants and codebook."""
+        project = self._project
+        book = project.codebook.now
+        columns: list[Code | Theme] = [*book.ordered_themes, *book.ordered_codes]
+        rows = []
+        for participant in project.participants.all():
+            for column in columns:
+                summary = self.summary(participant, column)
+                if summary is not None:
+                    rows.append(
+                        [
+                            participant.name, column.name, summary.text, summary.content, summary.progress,
+                            summary.checked_by, summary.comment, self._extract_lines(summary),
+                        ]
+                    )  # fmt: skip
+        return rows
+
+    def _extract_lines(self, summary: Summary) -> str:
+        transcripts = self._project.all(Transcript)
+        lines = []
+        for link in sorted(self._links(summary.uid), key=lambda k: (k.transcript, k.start)):
+            transcript = transcripts[link.transcript]
+            quote = self._project.content(link.content).text[link.start : link.end].replace("\n", " ")
+            lines.append(f"{link.relation} | {transcript.file} | {link.start}-{link.end} | {quote}")
+        return "\n".join(lines)
+
+
+def _fields(row: SummaryRow) -> dict[str, Any]:
+    fields = {
+        "text": row.text, "content": row.content, "progress": row.progress, "comment": row.comment,
+        "checked_by": row.checked_by,
+    }  # fmt: skip
+    return {name: value for name, value in fields.items() if value}
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()

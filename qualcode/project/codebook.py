@@ -1,0 +1,334 @@
+"""Codes and themes: making, changing, merging, moving them; codebook files in and out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qualcode.analysis.codebook import IN_USE, Codebook, findings
+from qualcode.model.declare import pair_uid
+from qualcode.model.errors import BadTable, Refused
+from qualcode.model.study import Code, Membership, Theme
+from qualcode.model.tables import CodebookFile, CodeEntry, ThemeEntry
+from qualcode.project.draft import Draft
+from qualcode.project.project import Project, only
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What came of a codebook file."""
+
+    new_codes: int
+    changed_codes: int
+    new_themes: int
+    changed_themes: int
+    notes: tuple[str, ...]
+
+
+class CodebookOf:
+    """The codebook of the analysis that is worked on."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+
+    @property
+    def now(self) -> Codebook:
+        """The codebook as it stands, in order."""
+        return self._project.materials.codebook
+
+    def findings(self) -> list[str]:
+        """What people should look at: names used twice, merges or themes in a circle."""
+        return findings(self.now)
+
+    def code(self, name: str) -> Code:
+        """The code in use of a name; NoSuchThing if there is none."""
+        codes = [c for c in self.now.codes.values() if c.status in IN_USE]
+        return only([c for c in codes if _key(c.name) == _key(name)], "code", name, [c.name for c in codes])
+
+    def any_code(self, name: str) -> Code:
+        """The code of a name, in use or not: one in use is preferred."""
+        named = [c for c in self.now.codes.values() if _key(c.name) == _key(name)]
+        in_use = [c for c in named if c.status in IN_USE]
+        return only(in_use or named, "code", name, [c.name for c in self.now.codes.values()])
+
+    def theme(self, name: str) -> Theme:
+        """The theme of a name or short name; NoSuchThing if there is none."""
+        themes = self.now.ordered_themes
+        found = [t for t in themes if _key(t.name) == _key(name)]
+        found = found or [t for t in themes if _key(t.short) == _key(name)]
+        return only(found, "theme", name, [t.name for t in themes])
+
+    def column(self, name: str) -> Code | Theme:
+        """The code or theme of a name. A theme and a code of one name: the code."""
+        codes = [c for c in self.now.codes.values() if c.status in IN_USE and _key(c.name) == _key(name)]
+        themes = [t for t in self.now.ordered_themes if _key(t.name) == _key(name)]
+        names = [c.name for c in self.now.codes.values()] + [t.name for t in self.now.ordered_themes]
+        found: list[Code | Theme] = [*codes, *([] if codes else themes)]
+        return only(found, "code or theme", name, names)
+
+    # Codes
+
+    def add_code(self, name: str, *, theme: Theme | None = None, **fields: Any) -> Code:
+        """Make a code, in a theme if one is given."""
+        self._check_new(name, self.now.codes.values(), "code")
+        project = self._project
+        with project.change() as draft:
+            uid = draft.create(Code, analysis=project.analysis.uid, name=name, **fields)
+            if theme is not None:
+                self._place(draft, uid, theme, True)
+        return project.all(Code)[uid]
+
+    def change_code(self, code: Code, rationale: str = "", **fields: Any) -> None:
+        """Change fields of a code; its former name is kept with it when it is renamed."""
+        self._change(code, self.now.codes.values(), rationale, fields)
+
+    def set_aside(self, code: Code, rationale: str = "") -> None:
+        """Take a code out of use. Its passages stay with it."""
+        self.change_code(code, rationale, status="set aside")
+
+    def merge(self, code: Code, into: Code, rationale: str = "") -> None:
+        """Count a code's passages under another from now on. Its own record stays."""
+        if code.uid == into.uid or self.now.finals.get(into.uid) == code.uid:
+            raise Refused(f"“{code.name}” can't be merged into itself.")
+        with self._project.change(rationale) as draft:
+            draft.set(code, status="merged", merged_into=into.uid)
+
+    # Themes
+
+    def add_theme(self, name: str, *, codes: Iterable[Code] = (), **fields: Any) -> Theme:
+        """Make a theme, last in order, with these codes in it."""
+        themes = self.now.ordered_themes
+        self._check_new(name, themes, "theme")
+        project = self._project
+        position = max((t.position for t in themes), default=0) + 10
+        with project.change() as draft:
+            given: dict[str, Any] = {"analysis": project.analysis.uid, "name": name, "position": position}
+            members = list(codes)
+            given |= {"order": [c.uid for c in members]}
+            uid = draft.create(Theme, **(given | fields))
+            for code in members:
+                self._place(draft, code.uid, None, True, theme_uid=uid)
+        return project.all(Theme)[uid]
+
+    def change_theme(self, theme: Theme, rationale: str = "", **fields: Any) -> None:
+        """Change fields of a theme; its former name is kept with it when it is renamed."""
+        parent = fields.get("parent", "")
+        while parent:
+            if parent == theme.uid:
+                raise Refused(f"“{theme.name}” can't stand within itself.")
+            parent = self.now.themes[parent].parent
+        self._change(theme, self.now.ordered_themes, rationale, fields)
+
+    def drop_theme(self, theme: Theme, rationale: str = "") -> None:
+        """Take a theme away. Its codes stay, in their other themes or in none."""
+        with self._project.change(rationale) as draft:
+            draft.set(theme, dropped=True)
+
+    def put_in(self, codes: Sequence[Code], theme: Theme, rationale: str = "") -> None:
+        """Put codes in a theme, at its end. They stay in the themes they are in."""
+        with self._project.change(rationale) as draft:
+            for code in codes:
+                self._place(draft, code.uid, theme, True)
+            self._reorder(draft, theme, [c.uid for c in codes])
+
+    def take_out(self, codes: Sequence[Code], theme: Theme, rationale: str = "") -> None:
+        """Take codes out of a theme."""
+        with self._project.change(rationale) as draft:
+            for code in codes:
+                self._place(draft, code.uid, theme, False)
+
+    def move(self, code: Code, theme: Theme, rationale: str = "") -> None:
+        """Put a code in one theme and take it out of all others."""
+        with self._project.change(rationale) as draft:
+            for other in self.now.themes_of.get(code.uid, ()):
+                if other.uid != theme.uid:
+                    self._place(draft, code.uid, other, False)
+            self._place(draft, code.uid, theme, True)
+            self._reorder(draft, theme, [code.uid])
+
+    def order(self, theme: Theme, codes: Sequence[Code]) -> None:
+        """Put the codes of a theme in order."""
+        with self._project.change() as draft:
+            draft.set(theme, order=[c.uid for c in codes])
+
+    def order_themes(self, themes: Sequence[Theme]) -> None:
+        """Put the themes in order."""
+        with self._project.change() as draft:
+            for number, theme in enumerate(themes, start=1):
+                draft.set(theme, position=number * 10)
+
+    # Files
+
+    def read(self, path: Path) -> CodebookFile:
+        """Read a codebook from csv, xlsx, yaml or json."""
+        from qualcode.readers.codebook import read_codebook
+
+        return read_codebook(path)
+
+    def export(self, path: Path) -> list[str]:
+        """Write the codebook to csv, xlsx, yaml or json, by the file's ending; notes on what was changed."""
+        from qualcode.writers.codebook import write_codebook
+
+        return write_codebook(self.as_file(), path)
+
+    def as_file(self) -> CodebookFile:
+        """The codebook as a codebook file holds it: every code and theme, with every field."""
+        book = self.now
+        listed = [*book.ordered_codes, *sorted(
+            (c for c in book.codes.values() if c.status not in IN_USE), key=lambda c: c.name.casefold()
+        )]  # fmt: skip
+        themes = tuple(
+            ThemeEntry(
+                t.name,
+                t.short,
+                t.definition,
+                t.status,
+                book.themes[t.parent].name if t.parent in book.themes else "",
+                tuple(t.former_names),
+                tuple(c.name for c in book.codes_in[t.uid]),
+            )
+            for t in book.ordered_themes
+        )
+        codes = tuple(
+            CodeEntry(
+                c.name, c.brief, c.full, c.use, c.avoid, c.example, c.kind_of_code, c.origin, c.source, c.status,
+                book.codes[c.merged_into].name if c.merged_into in book.codes else "",
+                tuple(c.former_names), c.colour,
+            )
+            for c in listed
+        )  # fmt: skip
+        return CodebookFile(self._project.path.name, themes, codes)
+
+    def bring_in(self, file: CodebookFile, *, dry_run: bool = False) -> Brought:
+        """Bring a codebook file in: codes and themes are matched by name, new ones made, fields changed.
+
+        What the file leaves empty stays as it is; what it doesn't name stays too.
+        """
+        project = self._project
+        analysis = project.analysis.uid
+        by_name = {_key(c.name): c for c in self.now.codes.values()}
+        themes = {_key(t.name): t for t in self.now.ordered_themes}
+        with project.change() as draft:
+            uids = {name: code.uid for name, code in by_name.items()}
+            new_codes = [e for e in file.codes if _key(e.name) not in uids]
+            for entry in new_codes:
+                uids[_key(entry.name)] = draft.create(
+                    Code, analysis=analysis, name=entry.name, **_code_fields(entry)
+                )
+            changed = {
+                e.name for e in file.codes if e not in new_codes and _differs(by_name[_key(e.name)], e)
+            }
+            for entry in file.codes:
+                if entry.name in changed:
+                    draft.set(by_name[_key(entry.name)], **_code_fields(entry))
+            for entry in file.codes:
+                if entry.merged_into:
+                    self._merged(draft, uids, entry, by_name.get(_key(entry.name)))
+            theme_uids = {name: theme.uid for name, theme in themes.items()}
+            counted = [0, 0]
+            for number, group in enumerate(file.themes, start=1):
+                before = themes.get(_key(group.name))
+                members = [uids[_key(name)] for name in group.codes]
+                fields = _theme_fields(group)
+                if before is None:
+                    position = (len(themes) + number) * 10
+                    theme_uids[_key(group.name)] = draft.create(
+                        Theme, analysis=analysis, name=group.name, position=position, order=members, **fields
+                    )
+                    counted[0] += 1
+                else:
+                    made = len(draft.changes)
+                    order = [*members, *(uid for uid in before.order if uid not in members)]
+                    draft.set(before, order=order, **fields)
+                    counted[1] += len(draft.changes) > made
+                for uid in members:
+                    self._place(draft, uid, None, True, theme_uid=theme_uids[_key(group.name)])
+            for group in file.themes:
+                if group.parent:
+                    self._within(draft, file, group, themes, theme_uids)
+            if dry_run:
+                draft.changes.clear()
+        return Brought(len(new_codes), len(changed), counted[0], counted[1], file.notes)
+
+    def _within(
+        self,
+        draft: Draft,
+        file: CodebookFile,
+        group: ThemeEntry,
+        themes: dict[str, Theme],
+        uids: dict[str, str],
+    ) -> None:
+        parent = uids.get(_key(group.parent))
+        if parent is None:
+            raise BadTable(
+                file.file, [f"theme “{group.name}” stands within “{group.parent}”, which isn't there"]
+            )
+        before = themes.get(_key(group.name))
+        if before is not None:
+            draft.set(before, parent=parent)
+        else:
+            draft.complete(uids[_key(group.name)], parent=parent)
+
+    def _merged(self, draft: Draft, uids: dict[str, str], entry: CodeEntry, before: Code | None) -> None:
+        into = uids[_key(entry.merged_into)]
+        if before is not None:
+            draft.set(before, merged_into=into)
+        else:
+            draft.complete(uids[_key(entry.name)], merged_into=into)
+
+    # One field at a time
+
+    def _change(
+        self, thing: Code | Theme, others: Iterable[Code | Theme], rationale: str, fields: dict[str, Any]
+    ) -> None:
+        name = fields.get("name")
+        if name is not None and _key(name) != _key(thing.name):
+            self._check_new(name, (o for o in others if o.uid != thing.uid), thing.label.lower())
+        if name is not None and " ".join(name.split()) != thing.name:
+            fields["former_names"] = [*dict.fromkeys([*thing.former_names, thing.name])]
+        with self._project.change(rationale) as draft:
+            draft.set(thing, **fields)
+
+    def _check_new(self, name: str, others: Iterable[Code | Theme], what: str) -> None:
+        taken = (o for o in others if what == "theme" or getattr(o, "status", "") in IN_USE)
+        if any(_key(o.name) == _key(name) for o in taken):
+            raise Refused(f"There is a {what} “{name}” already: choose another name.")
+
+    def _place(
+        self, draft: Draft, code: str, theme: Theme | None, member: bool, *, theme_uid: str = ""
+    ) -> None:
+        within = theme.uid if theme is not None else theme_uid
+        uid = pair_uid("membership", within, code)
+        draft.put(Membership, uid, {"theme": within, "code": code}, member=member)
+
+    def _reorder(self, draft: Draft, theme: Theme, last: Sequence[str]) -> None:
+        present = [c.uid for c in self.now.codes_in.get(theme.uid, ()) if c.uid not in last]
+        draft.set(theme, order=[*present, *last])
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _code_fields(entry: CodeEntry) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "brief": entry.brief, "full": entry.full, "use": entry.use, "avoid": entry.avoid,
+        "example": entry.example, "kind_of_code": entry.kind, "origin": entry.origin, "source": entry.source,
+        "status": entry.status, "colour": entry.colour, "former_names": list(entry.former_names),
+    }  # fmt: skip
+    return {name: value for name, value in fields.items() if value}
+
+
+def _theme_fields(entry: ThemeEntry) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "short": entry.short, "definition": entry.definition, "status": entry.status,
+        "former_names": list(entry.former_names),
+    }  # fmt: skip
+    return {name: value for name, value in fields.items() if value}
+
+
+def _differs(code: Code, entry: CodeEntry) -> bool:
+    return any(
+        (list(was) if isinstance(was := getattr(code, name), tuple) else was) != value
+        for name, value in _code_fields(entry).items()
+    )

@@ -1,0 +1,108 @@
+"""Copies taken home by one coder and brought together again."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qualcode.model.declare import KINDS, Entity, rules
+from qualcode.model.errors import Refused
+from qualcode.model.study import Coder, Study
+from qualcode.project.project import Project
+from qualcode.store import Store
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field that copies say differently: what stands on each side, and by whom. The first is shown meanwhile."""
+
+    thing: Entity
+    field: str
+    label: str
+    sides: tuple[tuple[str, Any], ...]  # (coder's name, value)
+
+
+@dataclass(frozen=True)
+class United:
+    """What a copy brings: new changes, by coder and by kind of thing."""
+
+    file: str
+    changes: int
+    by_coder: tuple[tuple[str, int], ...]
+    by_kind: tuple[tuple[str, int], ...]
+
+
+class Copies:
+    """Taking copies, bringing them in, and settling what they say differently."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+
+    def copy(self, path: Path, coder: str) -> Path:
+        """Copy the project for a coder to take home. The copy gets its own log as soon as it is written to."""
+        self._project.coders.named(coder)
+        return self._project.store.back_up(path)
+
+    def preview(self, path: Path) -> United:
+        """What bringing a copy in would bring."""
+        other = self._open(path)
+        try:
+            recorded = self._project.store.incoming(other).recorded
+            names = {uid: c.name for uid, c in other.load(Coder.kind).items() if isinstance(c, Coder)}
+        finally:
+            other.close()
+        coders = Counter(names.get(r.operation.coder, "somebody") for r in recorded)
+        kinds = Counter(r.operation.kind for r in recorded if r.operation.kind in KINDS)
+        return United(
+            path.name,
+            len(recorded),
+            tuple(coders.most_common()),
+            tuple((KINDS[kind].label.lower(), number) for kind, number in kinds.most_common()),
+        )
+
+    def bring_in(self, path: Path) -> United:
+        """Bring a copy in: everything it holds and this project doesn't. Again brings nothing."""
+        preview = self.preview(path)
+        if preview.changes:
+            other = self._open(path)
+            try:
+                self._project.took_in(self._project.store.unite(other))
+            finally:
+                other.close()
+        return preview
+
+    def _open(self, path: Path) -> Store:
+        if path.resolve() == self._project.path.resolve():
+            raise Refused(f"{path.name} is this project itself: name a copy of it.")
+        other = Store.open(path, write=False)
+        if set(other.load(Study.kind)) != set(self._project.all(Study)):
+            other.close()
+            raise Refused(f"{path.name} is a copy of another project: choose a copy of this one.")
+        return other
+
+    def differences(self) -> list[Difference]:
+        """What copies say differently and nobody has settled yet."""
+        found = []
+        for cls in KINDS.values():
+            for thing in self._project.all(cls).values():
+                for name in thing.open:
+                    found.append(Difference(thing, name, rules(cls)[name].label, self._sides(thing, name)))
+        return found
+
+    def _sides(self, thing: Entity, name: str) -> tuple[tuple[str, Any], ...]:
+        heads = thing.heads_of(name)
+        recorded = {r.operation.id: r for r in self._project.store.recorded(about=[thing.uid])}
+        sides = []
+        for id_ in reversed(heads):
+            operation, value = recorded[id_]
+            coder = self._project.find(Coder, operation.coder)
+            said = value.get(name) if operation.action == "create" else value
+            sides.append((coder.name if coder else "somebody", said))
+        return tuple(sides)
+
+    def settle(self, difference: Difference, value: Any, rationale: str) -> None:
+        """Settle a difference: one change that replaces every side, with its reason."""
+        if not rationale.strip():
+            raise Refused("A difference is settled with a reason: give one.")
+        with self._project.change(rationale) as draft:
+            draft.set(difference.thing, **{difference.field: value})

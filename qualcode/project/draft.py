@@ -1,0 +1,67 @@
+"""A draft: changes gathered into one group, then written together or not at all."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from qualcode.model.declare import Entity, rules
+from qualcode.model.errors import Refused
+from qualcode.model.operations import Change, Create, Retract, Set
+from qualcode.model.text import Content
+
+
+class Draft:
+    """Changes to a project that aren't written yet. Every value is checked as it comes in."""
+
+    def __init__(self, find: Callable[[type[Entity], str], Entity | None]) -> None:
+        self._find = find
+        self._made: dict[str, tuple[type[Entity], dict[str, Any]]] = {}
+        self.changes: list[Change] = []
+        self.contents: list[Content] = []
+
+    def create(self, cls: type[Entity], uid: str = "", **values: Any) -> str:
+        """Make a thing; its uid."""
+        uid = uid or secrets.token_hex(16)
+        known = rules(cls)
+        checked = {name: known[name].checked(value) for name, value in values.items()}
+        self.changes.append(Create(cls.kind, uid, checked))
+        self._made[uid] = cls, checked
+        return uid
+
+    def set(self, thing: Entity, **values: Any) -> None:
+        """Change fields of a thing as it was seen; a field that has the value already is left alone.
+
+        A field on which copies differ is settled by setting it, even to the value that is shown.
+        """
+        known = rules(type(thing))
+        for name, value in values.items():
+            if known[name].fixed:
+                raise Refused(f"{known[name].label} of {thing.label.lower()} can't change once it is made.")
+            checked = known[name].restored(known[name].checked(value))
+            if checked != getattr(thing, name) or name in thing.open:
+                self.changes.append(Set(thing.kind, thing.uid, name, checked, thing.heads_of(name)))
+
+    def put(self, cls: type[Entity], uid: str, fixed: Mapping[str, Any], **values: Any) -> str:
+        """Make the thing of this uid, or change it if it is there: for pairs."""
+        there = self._find(cls, uid)
+        if there is not None:
+            self.set(there, **values)
+        elif uid in self._made:
+            self.complete(uid, **values)
+        else:
+            self.create(cls, uid, **fixed, **values)
+        return uid
+
+    def complete(self, uid: str, **values: Any) -> None:
+        """Give a thing that this draft makes more values."""
+        cls, made = self._made[uid]
+        known = rules(cls)
+        made.update({name: known[name].checked(value) for name, value in values.items()})
+
+    def retract(self, group: str) -> None:
+        """Take a group of changes back."""
+        self.changes.append(Retract(group))
+
+    def keep(self, content: Content) -> None:
+        """Keep a text."""
+        self.contents.append(content)

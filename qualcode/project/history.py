@@ -1,0 +1,131 @@
+"""Who changed what and when; undo and redo."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualcode.model.declare import KINDS, rules
+from qualcode.model.errors import Refused
+from qualcode.model.fold import Recorded
+from qualcode.model.study import Code, Coder
+from qualcode.project.project import Project
+from qualcode.store.log import Group
+
+
+@dataclass(frozen=True)
+class Change:
+    """One user action: who did what, when and why, and whether it stands."""
+
+    group: str
+    coder: str
+    time: str
+    what: str
+    rationale: str
+    stands: bool
+
+
+class History:
+    """The changes of a project. One undoes one's own last change made in this file."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+
+    def all(self, last: int | None = None) -> list[Change]:
+        """The changes, latest first; the `last` so many of them."""
+        project = self._project
+        retracted = project.store.retracted()
+        groups = list(reversed(project.store.groups()))[:last]
+        said = project.store.recorded_in([g.uid for g in groups])
+        by_group: dict[str, list[Recorded]] = {g.uid: [] for g in groups}
+        for recorded in said:
+            by_group[recorded.operation.group].append(recorded)
+        return [
+            Change(
+                g.uid,
+                coder.name if (coder := project.find(Coder, g.coder)) else "somebody",
+                g.time,
+                self.describe(by_group[g.uid]),
+                g.rationale,
+                g.uid not in retracted,
+            )
+            for g in groups
+        ]
+
+    def to_undo(self) -> Group | None:
+        """The change that undo would take back."""
+        retracted = self._project.store.retracted()
+        own = (g for g in reversed(self._own()) if not g.retracts and g.uid not in retracted)
+        return next(own, None)
+
+    def to_redo(self) -> Group | None:
+        """The undo that redo would take back: the last one, unless something was done since."""
+        retracted = self._project.store.retracted()
+        for group in reversed(self._own()):
+            if not group.retracts:
+                return None
+            if group.uid not in retracted and not self._is_redo(group):
+                return group
+        return None
+
+    def _own(self) -> list[Group]:
+        project = self._project
+        return project.store.groups(coder=project.coder.uid, here=True)
+
+    def _is_redo(self, group: Group) -> bool:
+        return any(g.uid == group.retracts and g.retracts for g in self._own())
+
+    def undo(self) -> str:
+        """Take back the coder's last change; what it was, in words. Refused if there is none."""
+        return self._retract(self.to_undo(), "There is nothing of yours to undo.")
+
+    def redo(self) -> str:
+        """Do again what was last undone; what it was, in words. Refused if there is nothing."""
+        return self._retract(self.to_redo(), "There is nothing to redo.")
+
+    def _retract(self, group: Group | None, none: str) -> str:
+        if group is None:
+            raise Refused(none)
+        store = self._project.store
+        what = self.describe(store.recorded_in([group.retracts or group.uid]))
+        with self._project.change() as draft:
+            draft.retract(group.uid)
+        return what
+
+    def describe_group(self, group: Group) -> str:
+        """What a group of changes did, in a few words."""
+        return self.describe(self._project.store.recorded_in([group.uid]))
+
+    def describe(self, recorded: Sequence[Recorded]) -> str:
+        """What operations did, in a few words."""
+        if len(recorded) == 1:
+            return self._one(recorded[0])
+        counts = Counter(
+            (r.operation.action, r.operation.kind) for r in recorded if r.operation.kind in KINDS
+        )
+        said = []
+        for (action, kind), number in counts.most_common(2):
+            label = KINDS[kind].label.lower()
+            said.append(f"{number} {label}{'s' if number > 1 else ''}{' changed' if action == 'set' else ''}")
+        return ", ".join(said) or "an undo"
+
+    def _one(self, recorded: Recorded) -> str:
+        operation, value = recorded
+        if operation.action == "retract":
+            return "an undo or redo"
+        cls = KINDS.get(operation.kind)
+        if cls is None:
+            return "something a newer version does"
+        if operation.action == "create":
+            code = self._project.find(Code, str((value or {}).get("code", "")))
+            name = code.name if code else str((value or {}).get("name", ""))
+            return f"{cls.label.lower()} “{name}”" if name else cls.label.lower()
+        thing = self._project.find(cls, operation.entity)
+        code = self._project.find(Code, getattr(thing, "code", "")) if thing is not None else None
+        name = code.name if code else getattr(thing, "name", "")
+        rule = rules(cls).get(operation.field)
+        what = rule.label.lower() if rule else operation.field
+        return f"{what}: {cls.label.lower()} “{name}”" if name else f"{what}: {cls.label.lower()}"
+
+    def verify(self) -> list[str]:
+        """What is wrong with the history, a sentence each; none if it is unaltered."""
+        return self._project.store.alterations()

@@ -1,0 +1,144 @@
+"""Matrices, counts and extracts: shown, and written to files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from qualcode.analysis.counts import count_rows
+from qualcode.analysis.extracts import Quoter
+from qualcode.analysis.matrix import columns_of, matrix
+from qualcode.analysis.participants import USUAL_ORDER
+from qualcode.analysis.report import charts
+from qualcode.model.charts import Charts, CountRow, Extract, Matrix
+from qualcode.model.errors import Refused
+from qualcode.model.study import Attribute, Decision, Stage, Theme
+from qualcode.project.project import Project, now
+
+Where = Sequence[tuple[str, str]]
+
+
+class Matrices:
+    """Views of the analysis: who spoke about what, and what is charted of it."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+
+    def by(self, names: Sequence[str]) -> list[Attribute]:
+        """The attributes of these names; without names those of the usual order that are in use."""
+        people = self._project.materials.people
+        if names:
+            return [people.attribute(name) for name in names]
+        return [people.attribute(name) for name in USUAL_ORDER[:3] if people.has(name)]
+
+    def show(
+        self,
+        columns: str = "themes",
+        *,
+        by: Sequence[str] = (),
+        where: Where = (),
+        theme: Theme | None = None,
+        extracts: int = 0,
+    ) -> Matrix:
+        """Participants by themes or by codes (of one theme, or all)."""
+        material = self._project.materials.material(text=extracts > 0)
+        attributes = self.by(by)
+        return matrix(
+            material,
+            columns_of(material, columns, theme.uid if theme else ""),
+            attributes,
+            material.people.chosen(where),
+            filter_words=_words(where),
+            quoter=Quoter(material, attributes) if extracts else None,
+            extracts=extracts,
+        )
+
+    def charts(
+        self,
+        *,
+        by: Sequence[str] = (),
+        where: Where = (),
+        others: Sequence[str] = (),
+        extracts: int = 0,
+    ) -> Charts:
+        """Everything that a workbook holds."""
+        project = self._project
+        material = project.materials.material()
+        people = material.people
+        version = project.decisions.version()
+        return charts(
+            material,
+            study=project.study.name,
+            analysis=project.analysis.name,
+            date=now()[:10],
+            version=str(version.number) if version else "",
+            by=self.by(by),
+            others=[people.attribute(name) for name in others],
+            among=people.ordered(self.by(by), people.chosen(where)),
+            filter_words=_words(where),
+            decisions=[d for d in project.all(Decision).values() if d.analysis == project.analysis.uid],
+            stages=[s for s in project.all(Stage).values() if s.analysis == project.analysis.uid],
+            extracts=extracts,
+        )
+
+    def export(
+        self,
+        path: Path,
+        *,
+        columns: str = "themes",
+        by: Sequence[str] = (),
+        where: Where = (),
+        others: Sequence[str] = (),
+        extracts: int = 0,
+    ) -> list[str]:
+        """Write the matrix by the file's ending: xlsx (the whole workbook), csv or json. Notes for the user."""
+        match path.suffix.casefold():
+            case ".xlsx":
+                from qualcode.writers.workbook import write_workbook
+
+                return write_workbook(self.charts(by=by, where=where, others=others, extracts=extracts), path)
+            case ".csv":
+                from qualcode.writers.matrix import write_matrix_csv
+
+                return write_matrix_csv(self.show(columns, by=by, where=where), path)
+            case ".json":
+                from qualcode.writers.matrix import write_matrix_json
+
+                return write_matrix_json(self.show(columns, by=by, where=where, extracts=extracts), path)
+        raise Refused(f"{path.name}: name a file that ends in .xlsx, .csv or .json.")
+
+    def counts(self, *, by: Sequence[str] = (), where: Where = ()) -> list[CountRow]:
+        """Per code and group: participants who spoke about it, of how many asked; passages; codings."""
+        material = self._project.materials.material(text=False)
+        people = material.people
+        return count_rows(material, [people.attribute(name) for name in by], people.chosen(where))
+
+    def extracts(self, *, by: Sequence[str] = (), where: Where = ()) -> list[Extract]:
+        """Every passage as quoted, in codebook order."""
+        material = self._project.materials.material()
+        chosen = material.people.chosen(where) if where else None
+        return Quoter(material, self.by(by)).all_extracts(material.passages, chosen)
+
+    def export_extracts(self, path: Path, *, by: Sequence[str] = (), where: Where = ()) -> list[str]:
+        """Write every passage as quoted to xlsx or csv. Notes for the user."""
+        from qualcode.writers.extracts import write_extracts
+
+        names = [attribute.name for attribute in self.by(by)]
+        return write_extracts(self.extracts(by=by, where=where), names, path)
+
+
+def count_objects(rows: Sequence[CountRow], by: Sequence[str]) -> list[dict[str, str | int]]:
+    """Counts as plain objects: code, a key per attribute, participants, of, passages, codings."""
+    return [
+        {
+            "code": row.code,
+            **dict(zip(by, row.group, strict=True)),
+            "participants": row.count.participants,
+            "of": row.count.of,
+            "passages": row.count.passages,
+            "codings": row.count.codings,
+        }
+        for row in rows
+    ]
+
+
+def _words(where: Where) -> str:
+    return ", ".join(f"{name} is {value}" for name, value in where)

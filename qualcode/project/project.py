@@ -1,0 +1,291 @@
+"""`Project`: one study, open; it hands out what can be done with each subject."""
+
+import contextlib
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from qualcode.model.declare import Entity, pair_uid
+from qualcode.model.errors import NoSuchThing, Refused
+from qualcode.model.operations import Authorship
+from qualcode.model.study import PARTICIPANT_TYPE, SITE, Analysis, Attribute, Coder, Study
+from qualcode.model.text import Content
+from qualcode.project.draft import Draft
+from qualcode.store import Store
+
+if TYPE_CHECKING:
+    from qualcode.project.charting import Charting
+    from qualcode.project.codebook import CodebookOf
+    from qualcode.project.coders import Coders
+    from qualcode.project.codings import Codings
+    from qualcode.project.copies import Copies
+    from qualcode.project.decisions import Decisions
+    from qualcode.project.history import History
+    from qualcode.project.materials import Materials
+    from qualcode.project.matrix import Matrices
+    from qualcode.project.memos import Memos
+    from qualcode.project.participants import Participants
+    from qualcode.project.transcripts import Transcripts
+
+E = TypeVar("E", bound=Entity)
+Folded = Mapping[str, Entity | None]
+
+SUFFIX = ".qualcode"
+
+
+class Project:
+    """One study in one file. Reading needs no coder; every change has one."""
+
+    def __init__(self, store: Store, coder: str = "") -> None:
+        self.store = store
+        self._coder = coder
+        self._things: dict[str, dict[str, Entity]] = {}
+        self._contents: dict[str, Content] = {}
+        self._listeners: list[Callable[[Folded], None]] = []
+
+    # Opening
+
+    @classmethod
+    def new(cls, path: Path, coder: str, *, name: str = "") -> "Project":
+        """Make a project file with its first coder and an empty analysis, and open it."""
+        path = path if path.suffix else path.with_suffix(SUFFIX)
+        if not coder.strip():
+            raise Refused("A project needs somebody who codes: name the first coder.")
+        store = Store.create(path)
+        project = cls(store)
+        try:
+            first = secrets.token_hex(16)
+            project._coder = first
+            with project.change() as draft:
+                draft.create(Coder, first, name=coder)
+                draft.create(Study, name=name or path.stem)
+                draft.create(Analysis, name="main analysis")
+                for position, attribute in enumerate((SITE, PARTICIPANT_TYPE), start=1):
+                    uid = pair_uid("attribute", attribute)
+                    draft.create(Attribute, uid, name=attribute, type="categories", position=position * 10)
+        except BaseException:
+            project.close()
+            path.unlink(missing_ok=True)
+            raise
+        return project
+
+    @classmethod
+    def open(cls, path: Path, *, coder: str | None = None, write: bool = True) -> "Project":
+        """Open a project. For writing, `coder` names who makes the changes; NoSuchThing if nobody of that name."""
+        if not path.suffix and not path.exists():
+            path = path.with_suffix(SUFFIX)
+        project = cls(Store.open(path, write=write))
+        try:
+            if coder is not None:
+                project.sign(coder)
+        except BaseException:
+            project.close()
+            raise
+        return project
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.store.close()
+
+    def __enter__(self) -> "Project":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def sign(self, coder: str) -> None:
+        """Make the changes from now on as the coder of a name."""
+        self._coder = self.coders.named(coder).uid
+
+    def sign_unless_signed(self, uid: str) -> None:
+        """Let a coder who is just being added make the change, where nobody has signed yet."""
+        self._coder = self._coder or uid
+
+    # What is in it
+
+    @property
+    def path(self) -> Path:
+        """The project's file."""
+        return self.store.path
+
+    @property
+    def study(self) -> Study:
+        """What the project is about."""
+        return next(iter(self.all(Study).values()))
+
+    @property
+    def analysis(self) -> Analysis:
+        """The analysis that is worked on: the first one."""
+        return min(self.all(Analysis).values(), key=lambda a: (a.at, a.uid))
+
+    @property
+    def coder(self) -> Coder:
+        """Who makes the changes."""
+        found = self.all(Coder).get(self._coder)
+        if found is None:
+            names = ", ".join(c.name for c in self.coders.all())
+            raise Refused(f"Say who you are: --coder NAME (there are {names}), or “qualcode coders add”.")
+        return found
+
+    def all(self, cls: type[E]) -> Mapping[str, E]:
+        """All things of a kind by uid, as they are now."""
+        if cls.kind not in self._things:
+            self._things[cls.kind] = self.store.load(cls.kind)
+        return self._things[cls.kind]  # type: ignore[return-value]
+
+    def find(self, cls: type[E], uid: str) -> E | None:
+        """The thing of a uid, if there is one now."""
+        return self.all(cls).get(uid)
+
+    def content(self, hash_: str) -> Content:
+        """A text with its segments."""
+        return self.contents([hash_])[hash_]
+
+    def contents(self, hashes: list[str]) -> Mapping[str, Content]:
+        """Texts with their segments, by hash; kept in memory once read."""
+        missing = [h for h in hashes if h not in self._contents]
+        if missing:
+            self._contents.update(self.store.contents(missing))
+        return self._contents
+
+    # Changing it
+
+    @contextlib.contextmanager
+    def change(self, rationale: str = "", *, time: str = "") -> Iterator[Draft]:
+        """Gather changes into one group: written together at the end, or, after an error, not at all."""
+        draft = Draft(self.find)
+        yield draft
+        self.write(draft, rationale, time=time)
+
+    def write(self, draft: Draft, rationale: str = "", *, time: str = "") -> None:
+        """Write a draft, and tell those who listen what changed. An empty draft writes nothing."""
+        if not draft.changes:
+            return
+        coder = self._coder or self.coder.uid
+        author = Authorship(coder, time or now(), secrets.token_hex(16), rationale)
+        self.took_in(self.store.commit(draft.changes, author, draft.contents))
+
+    def took_in(self, folded: Folded) -> None:
+        """Follow what the store says has changed, and tell those who listen."""
+        for uid, thing in folded.items():
+            if thing is None:
+                for things in self._things.values():
+                    things.pop(uid, None)
+            elif thing.kind in self._things:
+                self._things[thing.kind][uid] = thing
+        kinds = {thing.kind for thing in folded.values() if thing is not None}
+        self.materials.forget(None if None in folded.values() else kinds)
+        for listener in list(self._listeners):
+            listener(folded)
+
+    def subscribe(self, listener: Callable[[Folded], None]) -> Callable[[], None]:
+        """Hear of every change: the things it touched, by uid (None: not there any more). Call back to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    # What can be done, by subject
+
+    @cached_property
+    def coders(self) -> "Coders":
+        """The people who code."""
+        from qualcode.project.coders import Coders
+
+        return Coders(self)
+
+    @cached_property
+    def transcripts(self) -> "Transcripts":
+        """Bringing transcripts in, and reading them."""
+        from qualcode.project.transcripts import Transcripts
+
+        return Transcripts(self)
+
+    @cached_property
+    def participants(self) -> "Participants":
+        """Participants and their attributes."""
+        from qualcode.project.participants import Participants
+
+        return Participants(self)
+
+    @cached_property
+    def codebook(self) -> "CodebookOf":
+        """Codes and themes."""
+        from qualcode.project.codebook import CodebookOf
+
+        return CodebookOf(self)
+
+    @cached_property
+    def codings(self) -> "Codings":
+        """Coded passages."""
+        from qualcode.project.codings import Codings
+
+        return Codings(self)
+
+    @cached_property
+    def memos(self) -> "Memos":
+        """Memos."""
+        from qualcode.project.memos import Memos
+
+        return Memos(self)
+
+    @cached_property
+    def charting(self) -> "Charting":
+        """Summaries and the extracts they rest on."""
+        from qualcode.project.charting import Charting
+
+        return Charting(self)
+
+    @cached_property
+    def matrix(self) -> "Matrices":
+        """Matrices, counts and extracts, shown and exported."""
+        from qualcode.project.matrix import Matrices
+
+        return Matrices(self)
+
+    @cached_property
+    def decisions(self) -> "Decisions":
+        """Decisions on record, and versions of the codebook."""
+        from qualcode.project.decisions import Decisions
+
+        return Decisions(self)
+
+    @cached_property
+    def history(self) -> "History":
+        """Who changed what; undo and redo."""
+        from qualcode.project.history import History
+
+        return History(self)
+
+    @cached_property
+    def copies(self) -> "Copies":
+        """Copies taken home and brought together."""
+        from qualcode.project.copies import Copies
+
+        return Copies(self)
+
+    @cached_property
+    def materials(self) -> "Materials":
+        """What analysis works on."""
+        from qualcode.project.materials import Materials
+
+        return Materials(self)
+
+
+def now() -> str:
+    """The present moment in UTC, ISO 8601 with milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def only(found: list[E], what: str, name: str, among: list[str]) -> E:
+    """The one thing of a name; NoSuchThing, naming near ones, if there is none or several."""
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NoSuchThing(f"There are {len(found)} {what}s called “{name}”: rename one of them first.")
+    import difflib
+
+    near = difflib.get_close_matches(name, among, n=3, cutoff=0.5)
+    hint = f" Did you mean {' or '.join(f'“{n}”' for n in near)}?" if near else ""
+    raise NoSuchThing(f"There is no {what} “{name}”.{hint}")

@@ -1,0 +1,107 @@
+"""Typed settings in TOML, and the projects opened last: what is remembered outside of projects.
+
+Settings are read by the command line and the screens, and handed down as values. Nothing of a project's
+texts is ever kept here.
+"""
+
+import contextlib
+import json
+import tomllib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from qualcode.model.errors import Refused
+
+RECENT = 8
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a user has chosen.
+
+    `coder` is the name under which changes are made where no other is given; `theme` the colours of the
+    screens; `keymap` "arrows" or "vi"; `keys` maps the id of a command to the keys that call it.
+    """
+
+    coder: str = ""
+    theme: str = "qualcode-dark"
+    keymap: str = "arrows"
+    keys: dict[str, str] = field(default_factory=dict)
+
+
+def settings_file() -> Path:
+    """Where the settings are kept."""
+    return Path(platformdirs.user_config_dir("qualcode", appauthor=False)) / "settings.toml"
+
+
+def load() -> Settings:
+    """The settings; the defaults where there is no file. Refused, naming the line, if it can't be read."""
+    path = settings_file()
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError) as error:
+        raise Refused(f"{path} can't be read ({error}): mend it or remove it.") from error
+    settings = Settings()
+    for name, value in found.items():
+        if not hasattr(settings, name):
+            continue
+        if type(value) is not type(getattr(settings, name)):
+            raise Refused(f"{path}: “{name}” can't be {value!r}.")
+        settings = replace(settings, **{name: value})
+    return settings
+
+
+def change(**values: Any) -> Settings:
+    """Keep some settings; comments and what else stands in the file stay."""
+    import tomlkit
+
+    path = settings_file()
+    before = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+    before.update(values)
+    _write_private(path, tomlkit.dumps(before))
+    return load()
+
+
+@dataclass(frozen=True)
+class Recent:
+    """A project opened before: where it is, what it is called, when it was opened (ISO 8601)."""
+
+    path: Path
+    name: str
+    opened: str
+
+
+def recent() -> list[Recent]:
+    """The projects opened last that are still there, latest first."""
+    try:
+        found = json.loads(_recent_file().read_text(encoding="utf-8"))
+        entries = [Recent(Path(e["path"]), str(e["name"]), str(e["opened"])) for e in found]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return [entry for entry in entries if entry.path.exists()]
+
+
+def remember(path: Path, name: str, opened: str) -> None:
+    """Put a project first among the recent ones. Failing to is no failure."""
+    here = path.resolve()
+    entries = [Recent(here, name, opened), *(e for e in recent() if e.path != here)][:RECENT]
+    told = [{"path": str(e.path), "name": e.name, "opened": e.opened} for e in entries]
+    with contextlib.suppress(OSError):
+        _write_private(_recent_file(), json.dumps(told, ensure_ascii=False, indent=1))
+
+
+def _recent_file() -> Path:
+    return Path(platformdirs.user_state_dir("qualcode", appauthor=False)) / "recent.json"
+
+
+def _write_private(path: Path, text: str) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    beside = path.with_suffix(".new")
+    beside.write_text(text, encoding="utf-8")
+    beside.chmod(0o600)
+    beside.replace(path)
