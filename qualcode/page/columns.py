@@ -7,7 +7,7 @@ from qualcode.page.cells import fit, width
 MEASURE = 92  # cells; longer rows are hard to read on
 NARROW = 84  # below it the names are folded away
 
-_LANES, _NAMES, _SPEAKER = 6, 16, 18
+_LANES, _NAMES, _SPEAKER = 5, 18, 18
 
 
 class Columns(NamedTuple):

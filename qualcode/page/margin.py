@@ -26,7 +26,7 @@ class Name(NamedTuple):
 
 
 def begins(coding: CodedSpan, row_start: int, stop_above: int) -> bool:
-    """Whether a coding that touches a row touches none above it; `stop_above` is where the one above stops."""
+    """Whether a coding that touches a row touches none above it. `stop_above`: where the one above stops."""
     return coding.start >= min(row_start, stop_above)
 
 

@@ -1,6 +1,7 @@
 """A row as runs of text in inks: which codes lie on what, what is selected, where the cursor is."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from qualcode.model.text import Span
@@ -15,8 +16,7 @@ class Ink(NamedTuple):
     """How a run of text is drawn, in words; a widget makes colours of it.
 
     `code` is the uid of the innermost code on it ("" for none), `depth` how many lie on it (3 for more).
-    Of the states, the later ones hide the earlier: "here" is the sentence that would be coded, "pending" a
-    code that is being chosen for it.
+    "here" is the sentence that would be coded, "pending" a passage for which `code` is being chosen.
     """
 
     voice: Voice
@@ -33,26 +33,43 @@ class Run(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What lies on a text besides its codings: each a span, or None."""
+    """What lies on a text besides its codings: each a span, or None; the first on a place shows.
 
+    `pending_code` is the code being chosen for the pending span.
+    """
+
+    pending: Span | None = None
     cursor: Span | None = None
     selected: Span | None = None
     here: Span | None = None
-    pending: Span | None = None
+    pending_code: str = ""
+
+    @property
+    def spans(self) -> tuple[tuple[State, Span | None], ...]:
+        """The spans with the state each gives."""
+        return (
+            ("pending", self.pending),
+            ("cursor", self.cursor),
+            ("selected", self.selected),
+            ("here", self.here),
+        )
 
     def within(self, start: int, end: int) -> "Marks":
         """The same, clipped to a stretch: two rows with equal marks look alike."""
-        return Marks(*(_clipped(span, start, end) for span in self))
+        return Marks(
+            _clipped(self.pending, start, end),
+            _clipped(self.cursor, start, end),
+            _clipped(self.selected, start, end),
+            _clipped(self.here, start, end),
+            self.pending_code,
+        )
 
     def state_at(self, offset: int) -> State:
         """The state at an offset."""
-        for span, state in zip(self, _STATES, strict=True):
+        for state, span in self.spans:
             if span is not None and span.start <= offset < span.end:
                 return state
         return ""
-
-
-_STATES: tuple[State, ...] = ("cursor", "selected", "here", "pending")
 
 
 def _clipped(span: Span | None, start: int, end: int) -> Span | None:
@@ -71,16 +88,18 @@ def paint(
     edges = {start, end}
     for coding in codings:
         edges.update((max(coding.start, start), min(coding.end, end)))
-    for span in marks:
+    for _, span in marks.spans:
         if span is not None:
             edges.update(span)
     if not is_plain(text, start, end):
         edges = _whole(text, start, end, edges)
     runs: list[Run] = []
     places = sorted(edges)
-    for first, last in zip(places, places[1:], strict=False):
+    for first, last in pairwise(places):
         over = [coding for coding in codings if coding.start <= first < coding.end]
-        ink = Ink(voice, innermost(over), min(len(over), 3), marks.state_at(first))
+        state = marks.state_at(first)
+        code = marks.pending_code if state == "pending" else innermost(over)
+        ink = Ink(voice, code, min(len(over), 3), state)
         if runs and runs[-1].ink == ink:
             runs[-1] = Run(runs[-1].text + text[first:last], ink)
         else:

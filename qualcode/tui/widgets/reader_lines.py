@@ -1,0 +1,132 @@
+"""The lines of the reader as strips: gutter, text, lanes and names, each drawn once until it changes."""
+
+from collections.abc import Collection
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.strip import Strip
+
+from qualcode.page.cells import width
+from qualcode.page.columns import Columns, gutter
+from qualcode.page.lanes import CodedSpan, Lanes
+from qualcode.page.margin import Stripe, begins, names, stripes
+from qualcode.page.paint import Marks, Voice, paint
+from qualcode.page.wrap import Row, Wrapping
+from qualcode.tui.widgets.inks import Inks
+
+_KEPT = 2048  # lines; some thirty screens
+
+
+class ReaderLines:
+    """Draws the lines of one wrapped transcript.
+
+    Each line is kept with the marks it was drawn with, so that asking again costs nothing, and `is_drawn`
+    tells which lines a move changed. `interviewers` are the labels whose speech is dimmer.
+    """
+
+    def __init__(
+        self,
+        wrapping: Wrapping,
+        columns: Columns,
+        lanes: Lanes,
+        inks: Inks,
+        interviewers: Collection[str],
+        focused: bool,
+    ) -> None:
+        self._wrapping, self._columns, self._lanes, self._inks = wrapping, columns, lanes, inks
+        self._interviewers, self._focused = interviewers, focused
+        self._width = columns.gutter + columns.text + columns.margin
+        self._kept: LRUCache[int, tuple[Marks | None, Strip]] = LRUCache(_KEPT)
+
+    def forget(self, start: int, end: int) -> None:
+        """Have the lines drawn anew that show a stretch of text."""
+        first = self._wrapping.line_at(start)
+        last = self._wrapping.line_at(max(start, end - 1))
+        for line in range(first, last + 1):
+            self._kept.discard(line)
+
+    def is_drawn(self, line: int, marks: Marks) -> bool:
+        """Whether a line was drawn before and would look the same with these marks."""
+        kept = self._kept.get(line)
+        if kept is None:
+            return False
+        row = self._wrapping.row_on(line)
+        return row is None or kept[0] == marks.within(row.start, row.end)
+
+    def strip(self, line: int, marks: Marks) -> Strip:
+        """A line, drawn with the marks on the text."""
+        row = self._wrapping.row_on(line)
+        clipped = None if row is None else marks.within(row.start, row.end)
+        kept = self._kept.get(line)
+        if kept is not None and kept[0] == clipped:
+            return kept[1]
+        strip = self._gap(line) if row is None or clipped is None else self._row(row, clipped)
+        self._kept[line] = (clipped, strip)
+        return strip
+
+    def _row(self, row: Row, marks: Marks) -> Strip:
+        shown, columns, inks = self._wrapping.shown, self._columns, self._inks
+        codings = self._lanes.touching(row.start, row.end)
+        segments = self._gutter(row)
+        used = 0
+        for text, ink in paint(shown.text, row.start, row.end, self._voice(row), codings, marks):
+            segments.append(Segment(text, inks.of(ink, self._focused)))
+            used += width(text)
+        segments.append(Segment(" " * (columns.text - used + 1), inks.plain()))
+        above = self._wrapping.stops[row.number - 1] if row.number else 0
+        beginning = [coding for coding in codings if begins(coding, row.start, above)]
+        segments += self._margin(codings, beginning)
+        return Strip(segments, self._width)
+
+    def _gap(self, line: int) -> Strip:
+        """An empty line: nothing but the stripes that cross it."""
+        number = self._wrapping.row_near(line)
+        crossing: list[CodedSpan] = []
+        if 0 < line < self._wrapping.height and number + 1 < len(self._wrapping):
+            above, below = self._wrapping[number], self._wrapping[number + 1]
+            crossing = [
+                coding
+                for coding in self._lanes.touching(above.end - 1, above.end)
+                if coding.end > below.start
+            ]
+        room = self._columns.gutter + self._columns.text + 1
+        return Strip([Segment(" " * room, self._inks.plain()), *self._margin(crossing, [])], self._width)
+
+    def _voice(self, row: Row) -> Voice:
+        turn = self._wrapping.shown.turn_of(row.stretch)
+        if turn is None:
+            return "aside"
+        return "interviewer" if turn.speaker in self._interviewers else "participant"
+
+    def _gutter(self, row: Row) -> list[Segment]:
+        turn = self._wrapping.shown.turn_of(row.stretch)
+        if turn is None or turn.start != row.start:
+            return [Segment(" " * self._columns.gutter, self._inks.plain())]
+        number, speaker = gutter(self._columns, turn.number, turn.speaker)
+        share = 0.5 if turn.speaker in self._interviewers else 0.7
+        return [Segment(number, self._inks.quiet(0.4)), Segment(speaker, self._inks.quiet(share))]
+
+    def _margin(self, codings: list[CodedSpan], beginning: list[CodedSpan]) -> list[Segment]:
+        columns, inks = self._columns, self._inks
+        plain = inks.plain()
+        segments: list[Segment] = []
+        for stripe in stripes(codings, beginning, self._lanes, columns.lanes, self._letter):
+            segments += self._stripe(stripe, plain)
+        room = columns.names
+        for text, code in names(beginning, max(0, columns.names - 1), self._name):
+            segments.append(Segment(text, inks.name(code) if code else inks.quiet()))
+            room -= width(text)
+        segments.append(Segment(" " * (room + columns.rest + 1), plain))
+        return segments
+
+    def _stripe(self, stripe: Stripe, plain: Style) -> list[Segment]:
+        if stripe.code:
+            return [Segment(stripe.letter, self._inks.stripe(stripe.code)), Segment(" ", plain)]
+        return [Segment(stripe.letter.ljust(2), self._inks.quiet())]
+
+    def _letter(self, code: str) -> str:
+        return self._inks.look(code).letter
+
+    def _name(self, code: str) -> str:
+        return self._inks.look(code).name
