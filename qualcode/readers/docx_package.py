@@ -35,7 +35,7 @@ class Package:
         return self.xml(name) if name else None
 
     def properties(self) -> tuple[tuple[str, str], ...]:
-        """Document properties that say something: title, creator, …"""
+        """Document properties that say something: title, creator, dates."""
         found = []
         for kind in ("core-properties", "extended-properties"):
             name = self._related("").get(kind)
@@ -81,18 +81,9 @@ class Package:
 
 
 _PROPERTIES = frozenset(
-    [
-        "title",
-        "subject",
-        "creator",
-        "lastModifiedBy",
-        "keywords",
-        "description",
-        "category",
-        "created",
-        "modified",
-    ]
-    + ["Company", "Manager"]
+    """
+    title subject creator lastModifiedBy keywords description category created modified Company Manager
+    """.split()  # noqa: SIM905
 )
 
 

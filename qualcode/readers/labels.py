@@ -22,21 +22,21 @@ _ROLES = frozenset(
     sister brother partner spouse child grandmother grandfather student teacher lecturer pupil tutor manager
     director coordinator officer worker supervisor volunteer user expert delegate member male female man woman
     chair chairperson observer interpreter translator host guest p r s f m
-    """.split()
+    """.split()  # noqa: SIM905
 )
 _FALSE_FRIENDS = frozenset(
     """
     note notes nb ps eg ie re fw fwd subject to from cc bcc date time times place location site example examples
-    figure fig table source sources comment comments question questions answer answers warning summary http https
-    ftp tel phone email mail url www web file attention important conclusion background aim aims method methods
-    results result discussion introduction title duration length recording recorded transcribed transcriber
-    transcript version project study interview section part chapter page appendix topic theme code memo key
+    figure fig table source sources comment comments question questions answer answers warning summary http
+    https ftp tel phone email mail url www web file attention important conclusion background aim aims method
+    methods results result discussion introduction title duration length recording recorded transcribed
+    transcriber transcript version project study interview section part chapter page appendix topic theme code memo key
     yes no okay ok well so but and because however total other others reason reasons action actions goal goals
     keywords abstract references reference continued end start agenda name address age gender sex role
-    """.split()
+    """.split()  # noqa: SIM905
 )
-_SMALL_WORDS = frozenset("of the and de da du la le van von der den del di bin al for in".split())
-_NUMBERED = re.compile(r"[a-z]{1,4}[ _.-]?\d{1,4}[a-z]?", re.IGNORECASE)
+_SMALL_WORDS = frozenset("of the and de da du la le van von der den del di bin al for in".split())  # noqa: SIM905
+_NUMBERED = re.compile(r"([A-Z]{1,4}|[A-Za-z]{1,2})[ _.-]?\d{1,4}[A-Za-z]?")
 _NOT_A_PERSON = re.compile(
     r"(q|fig|tab|no|vol|ch|pp|h|item|step|goal|part|week|day|year|page)[ _.-]?\d+[a-z]?", re.I
 )
@@ -73,7 +73,7 @@ def is_role(label: str) -> bool:
 
 
 def may_be_name(label: str) -> bool:
-    """Whether a label could be somebody's name or role: a few words in capitals, no sentence, no false friend."""
+    """Whether a label could be a name or role: a few words in capitals, no sentence, no false friend."""
     label = normalize("NFC", label)
     words = label.replace(",", " ").split()
     if not 0 < len(words) <= 5 or len(label) > 40 or label[-1] in ".?!;,-–—":

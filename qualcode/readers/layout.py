@@ -24,7 +24,7 @@ class Line(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """Where somebody's speech begins: the label as written, the offset of the label's line and of the speech."""
+    """Where somebody's speech begins: the offsets of the label's line and of the speech, and the label."""
 
     line: int
     speech: int
@@ -143,13 +143,14 @@ def _cover_end(lines: Sequence[Line]) -> int:
 _LABEL = r"(?P<label>[^\W\d_][^\n\t:：\]]{0,38}?)"
 _COLON = re.compile(
     rf"[\s*>]*(?:(?P<before>{TIME})[\s,–-]*)?\[?{_LABEL}\]?[ \xa0*]*"
-    rf"(?:(?P<beside>{TIME_IN_BRACKETS})[ ]*[:：]?|(?P<between>{TIME})?[ ]*[:：])\**(?P<gap>\s*)(?:(?P<after>{TIME})(?=\s|$))?"
+    rf"(?:(?P<beside>{TIME_IN_BRACKETS})[ ]*[:：]?|(?P<between>{TIME})?[ ]*[:：])\**"
+    rf"(?P<gap>\s*)(?:(?P<after>{TIME})(?=\s|$))?"
 )
 _BRACKET = re.compile(rf"\s*(?P<before>\[?{TIME}\]?)?\s*[\[({{]{_LABEL}[\])}}][ \t]*:?(?=\s|$)")
 _ALONE = re.compile(rf"\s*(?:(?P<before>{TIME})\s+)?{_LABEL}\s*[:：]?(?:\s+(?P<after>{TIME}))?\s*")
 _CELL_TIME = re.compile(rf"\s*{TIME}(\s*(-->|-|–)\s*{TIME})?\s*")
 _HEADINGS = frozenset(
-    "time timespan timestamp speaker name who text content speech transcript start end".split()
+    "time timespan timestamp speaker name who text content speech transcript start end".split()  # noqa: SIM905
 )
 
 

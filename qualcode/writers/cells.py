@@ -16,18 +16,18 @@ CELL_LIMIT = 32_767
 REPLACEMENT = "\ufffd"
 
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _TAKEN_FOR_A_FORMULA = re.compile(r"[=+\-@\t'#]")
 _ESCAPE_LOOKALIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def safe_text(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text with LF line ends and every character a sheet can't hold replaced by U+FFFD.
+    """The text with LF as its only line end, and every character a sheet can't hold replaced by U+FFFD.
 
     Returns the text and what was changed, as sentences without a full stop (empty if nothing was).
     """
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _LINE_ENDS.sub("\n", text)
     if not _UNSAFE.search(text):
         return text, ()
     text, count = _UNSAFE.subn(REPLACEMENT, text)

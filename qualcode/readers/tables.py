@@ -1,0 +1,133 @@
+"""Tables from csv, tsv and xlsx files, every cell as text."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from qualcode.model.errors import BadTable, UnreadableFile
+from qualcode.model.tables import Table, TableRow
+from qualcode.readers.decoding import decode
+from qualcode.readers.files import load_text
+from qualcode.readers.plain import plain_csv_text
+
+DELIMITERS = ",;\t|"
+CELL_LIMIT = 1_000_000
+"""Characters of one csv cell; more means a quotation mark that was never closed."""
+
+TABLE_FORMATS = (".csv", ".tsv", ".txt", ".xlsx")
+
+
+def read_table(path: Path, *, sheet: str | None = None, encoding: str | None = None) -> Table:
+    """The table of a csv or tsv file, or of a sheet (the first, unless named) of an xlsx file.
+
+    Cells are text: dates in ISO form, whole numbers without a decimal point, truth values as yes and no.
+    Raises UnreadableFile if the file can't be read as a table, BadTable if rows don't fit the header.
+    """
+    if path.suffix.lower() == ".xlsx":
+        from qualcode.readers.sheets import read_sheet
+
+        return read_sheet(path, sheet)
+    if path.suffix.lower() in TABLE_FORMATS or path.is_dir() or not path.exists():
+        return _read_csv(path, encoding)
+    raise UnreadableFile(f"{path.name} is not a table that can be read; save it as .csv or .xlsx.")
+
+
+def _read_csv(path: Path, encoding: str | None) -> Table:
+    decoded = decode(load_text(path), path.name, encoding)
+    text = decoded.text
+    declared = re.match(r"sep=(.)\n", text, re.IGNORECASE)
+    if declared:
+        text = text[declared.end() :]  # Excel doesn't show this line, so that the header is row 1
+    delimiter = declared[1] if declared else _delimiter(text, path.suffix.lower())
+    return build_table(path.name, _csv_rows(text, delimiter, path.name), decoded.warnings, what="file")
+
+
+def _delimiter(text: str, suffix: str) -> str:
+    """The sign between cells: the one most frequent in the header, outside of quotation marks."""
+    header = text.lstrip("\n").split("\n", 1)[0]
+    bare = re.sub(r'"(?:[^"]|"")*"', "", header)
+    counts = {sign: bare.count(sign) for sign in DELIMITERS}
+    best = max(counts, key=lambda sign: counts[sign])
+    return best if counts[best] else ("\t" if suffix == ".tsv" else ",")
+
+
+def _csv_rows(text: str, delimiter: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    """Rows with their numbers as a spreadsheet shows them: a cell with line ends is in one row."""
+    csv.field_size_limit(CELL_LIMIT)
+    rows = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    number = 1
+    guarded = "'" in text
+    while True:
+        begins = rows.line_num + 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise UnreadableFile(
+                f"{file}: row {number} (line {begins} of the file) can't be read: {_csv_problem(error)}."
+            ) from None
+        yield number, [plain_csv_text(cell) if cell[:1] == "'" else cell for cell in row] if guarded else row
+        number += 1
+
+
+def _csv_problem(error: csv.Error) -> str:
+    words = str(error)
+    if "unexpected end of data" in words or "field larger" in words:
+        return 'a cell begins with a quotation mark (") that is never closed'
+    if "expected after" in words:
+        return 'a quotation mark (") stands inside a cell; write it twice'
+    return words
+
+
+def build_table(
+    file: str, numbered: Iterable[tuple[int, Sequence[str]]], notes: Sequence[str], *, what: str
+) -> Table:
+    """A table of rows with their numbers, the first that isn't empty being the header.
+
+    Raises UnreadableFile if there is no header, BadTable for columns without or with the same name,
+    and for rows with more cells than columns.
+    """
+    rows = ((number, row) for number, row in numbered if "".join(row).strip())
+    first = next(iter(rows), None)
+    if first is None:
+        raise UnreadableFile(f"{file} is an empty {what}; the first row must name the columns.")
+    header = [" ".join(cell.split()) for cell in first[1]]
+    while header and not header[-1]:
+        header.pop()
+    problems = _header_problems(header)
+    width = len(header)
+    names = tuple(header)
+    found = []
+    for number, row in rows:
+        if len(row) < width:
+            row = [*row, *[""] * (width - len(row))]
+        elif len(row) > width and any(cell.strip() for cell in row[width:]):
+            problems.append(f"row {number} has {len(row)} cells, but there are {width} columns")
+        found.append(TableRow(number, dict(zip(names, row, strict=False))))
+    if problems:
+        raise BadTable(file, problems)
+    return Table(file, names, tuple(found), tuple(notes))
+
+
+def _header_problems(header: Sequence[str]) -> list[str]:
+    problems = [f"column {place} has no name" for place, name in enumerate(header, start=1) if not name]
+    seen: dict[str, str] = {}
+    for name in filter(None, header):
+        key = column_key(name)
+        if key in seen:
+            problems.append(f"two columns have the name “{name}”")
+        seen[key] = name
+    return problems
+
+
+def column_key(name: str) -> str:
+    """A column's name without what people spell differently: case, spaces, underscores, dashes."""
+    return re.sub(r"[\s_\-–./?:'’]+", "", name).casefold()
+
+
+def find_column(table: Table, names: Iterable[str]) -> str | None:
+    """The table's column with one of these names, as the table spells it; the first name wins."""
+    known = {column_key(name): name for name in table.header}
+    return next((known[column_key(name)] for name in names if column_key(name) in known), None)
