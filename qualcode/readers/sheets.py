@@ -23,7 +23,6 @@ TOTAL_LIMIT = 60_000_000
 """Bytes of all parts of a workbook, unpacked."""
 
 MAX_COLUMNS = 2_000
-_ERRORS = frozenset(["#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#SPILL!", "#CALC!"])
 _UNREADABLE = (
     KeyError,
     ValueError,
@@ -111,13 +110,13 @@ def _rows(
 ) -> Iterator[tuple[int, list[str]]]:
     sheet = book[name]
     sheet.reset_dimensions()  # what a file says about its size may be wrong
-    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         cells = []
-        for place, value in enumerate(row[:MAX_COLUMNS], start=1):
-            text = _text(value)
-            if text in _ERRORS:
-                problems.append(f"row {number}, column {place} holds the error {text}")
-            text, count = without_controls(plain_xlsx_text(text).replace("\r\n", "\n").replace("\r", "\n"))
+        for place, cell in enumerate(row[:MAX_COLUMNS], start=1):
+            if cell.data_type == "e":  # a text that only reads like an error is none
+                problems.append(f"row {number}, column {place} holds the error {cell.value}")
+            text = plain_xlsx_text(_text(cell.value)).replace("\r\n", "\n").replace("\r", "\n")
+            text, count = without_controls(text)
             controls[0] += count
             cells.append(text)
         yield number, cells
