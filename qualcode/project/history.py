@@ -55,7 +55,7 @@ class History:
         """The change that undo would take back."""
         retracted = self._project.store.retracted()
         own = (g for g in reversed(self._own()) if not g.retracts and g.uid not in retracted)
-        return next(own, None)
+        return next((g for g in own if g.first > 1), None)  # the first makes the project itself
 
     def to_redo(self) -> Group | None:
         """The undo that redo would take back: the last one, unless something was done since."""

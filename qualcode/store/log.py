@@ -130,6 +130,7 @@ class Group:
     rationale: str
     retracts: str
     operations: int
+    first: int  # the place of its first operation in the log, from 1
 
 
 def groups(connection: Connection, *, coder: str = "", copies: Iterable[str] | None = None) -> list[Group]:
@@ -154,8 +155,8 @@ def groups(connection: Connection, *, coder: str = "", copies: Iterable[str] | N
     if copies is not None:
         query = query.where(columns.copy.in_([bytes.fromhex(copy) for copy in copies]))
     return [
-        Group(uid.hex(), by.hex(), time, why, entity.hex() if action == "retract" else "", number)
-        for uid, by, time, why, action, entity, number, _ in connection.execute(query).tuples()
+        Group(uid.hex(), by.hex(), time, why, entity.hex() if action == "retract" else "", number, first)
+        for uid, by, time, why, action, entity, number, first in connection.execute(query).tuples()
     ]
 
 
