@@ -1,5 +1,6 @@
 """Where words and sentences begin and end in somebody's speech."""
 
+import operator
 import re
 from collections.abc import Iterator
 
@@ -18,6 +19,8 @@ _WORD = re.compile(
     f"[{_MARKS}]{{0,9}}"
 )
 
+_SPAN = operator.methodcaller("span")
+
 _CLOSING = "\"'”’»)\\]"
 _STOP = re.compile(f"[.!?…؟۔।]+[{_CLOSING}]*(?=\\s)|[。！？]+[{_CLOSING}」』]*|\\n[^\\S\\n]*\\n")
 _TOKEN = re.compile(r"[^\s(\[{\"“‘—–]*$")
@@ -33,8 +36,7 @@ _NUMBERED = frozenset(["no", "nos", "p", "pp", "fig", "vol", "ch", "para", "sec"
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """The words between two offsets, as (start, end): letters and digits, with what joins them."""
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        yield match.span()
+    return map(_SPAN, _WORD.finditer(text, start, len(text) if end is None else end))
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

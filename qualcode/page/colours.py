@@ -13,8 +13,8 @@ READABLE = 4.5
 BLACK: Colour = (0, 0, 0)
 WHITE: Colour = (255, 255, 255)
 
-# For codes that nobody has given a colour; no blue, which selections have. Told apart by most colour-blind readers when side by side;
-# still, a colour never says alone which code it is.
+# For codes that nobody has given a colour; no blue, which selections have. A colour never says alone which
+# code it is.
 PALETTE = (
     "#e8974c",
     "#56b889",

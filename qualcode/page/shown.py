@@ -64,13 +64,9 @@ class Shown:
 
     def _each(self, rule: Callable[[str, int, int], Iterator[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
         text = self.content.text
-        for start, end in self.stretches:
-            found = False
-            for pair in rule(text, start, end):
-                found = True
-                yield pair
-            if not found:
-                yield start, end
+        for start, end in zip(self.stretches.starts, self.stretches.ends, strict=True):
+            pairs = list(rule(text, start, end))
+            yield from pairs or ((start, end),)
 
     @cached_property
     def turns(self) -> Spans:

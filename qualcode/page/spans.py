@@ -14,8 +14,10 @@ class Spans:
 
     def __init__(self, pairs: Iterable[tuple[int, int]] = ()) -> None:
         self.starts, self.ends = array("I"), array("I")
+        first, last = self.starts.append, self.ends.append
         for start, end in pairs:
-            self.add(start, end)
+            first(start)
+            last(end)
 
     def add(self, start: int, end: int) -> None:
         """Put another one at the end."""

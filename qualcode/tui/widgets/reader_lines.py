@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.cache import LRUCache
 from textual.strip import Strip
 
 from qualcode.page.cells import width
@@ -37,14 +36,14 @@ class ReaderLines:
         self._wrapping, self._columns, self._lanes, self._inks = wrapping, columns, lanes, inks
         self._interviewers, self._focused = interviewers, focused
         self._width = columns.gutter + columns.text + columns.margin
-        self._kept: LRUCache[int, tuple[Marks | None, Strip]] = LRUCache(_KEPT)
+        self._kept: dict[int, tuple[Marks | None, Strip]] = {}
 
     def forget(self, start: int, end: int) -> None:
         """Have the lines drawn anew that show a stretch of text."""
         first = self._wrapping.line_at(start)
         last = self._wrapping.line_at(max(start, end - 1))
         for line in range(first, last + 1):
-            self._kept.discard(line)
+            self._kept.pop(line, None)
 
     def is_drawn(self, line: int, marks: Marks) -> bool:
         """Whether a line was drawn before and would look the same with these marks."""
@@ -62,6 +61,8 @@ class ReaderLines:
         if kept is not None and kept[0] == clipped:
             return kept[1]
         strip = self._gap(line) if row is None or clipped is None else self._row(row, clipped)
+        if len(self._kept) >= _KEPT:
+            self._kept.clear()
         self._kept[line] = (clipped, strip)
         return strip
 
