@@ -40,7 +40,7 @@ def _read(path: Path, kind: str, encoding: str | None) -> Source:
     decoded = decode(load_text(path), path.name, encoding)
     parsed = parse(decoded.text, kind)
     if not parsed.cues:
-        raise UnreadableFile(f"{path.name} has no captions in it; is it a .{kind} file?")
+        raise UnreadableFile(f"{path.name} has no captions in it; look whether it is a .{kind} file.")
     speeches, layout, warnings = _with_speakers(parsed)
     if not speeches:
         raise UnreadableFile(f"{path.name} has captions without any words; look for the original.")

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from qualcode.model.study import CODE_KINDS, CODE_STATUSES, ORIGINS, THEME_STATUSES
 from qualcode.model.tables import CodeEntry, Table, TableRow, ThemeEntry
 from qualcode.readers.codebook_check import Draft, choice
-from qualcode.readers.tables import column_key, read_table
+from qualcode.readers.header import column_key
+from qualcode.readers.tables import read_table
 
 _COLUMNS = {
     "row": ("row", "level", "entry"),

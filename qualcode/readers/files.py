@@ -44,7 +44,7 @@ def load(path: Path, limit: int) -> bytes:
         raise UnreadableFile(f"{path.name} is empty (0 bytes); look for the original.")
     if len(data) > limit:
         millions = limit // 1_000_000
-        raise UnreadableFile(f"{path.name} is larger than {millions} MB; is it the right file?")
+        raise UnreadableFile(f"{path.name} is larger than {millions} MB; look whether it is the right file.")
     return data
 
 

@@ -16,23 +16,24 @@ from qualcode.model.speakers import is_interviewer
 
 _ROLES = frozenset(
     """
-    participant respondent interviewee subject informant speaker voice person client patient doctor gp nurse
-    midwife therapist psychologist psychiatrist physician clinician consultant practitioner pharmacist
-    physiotherapist counsellor carer caregiver relative parent mother father mum dad husband wife daughter son
-    sister brother partner spouse child grandmother grandfather student teacher lecturer pupil tutor manager
-    director coordinator officer worker supervisor volunteer user expert delegate member male female man woman
-    chair chairperson observer interpreter translator host guest p r s f m
+    participant respondent interviewee subject informant speaker voice person client patient doctor gp
+    nurse midwife therapist psychologist psychiatrist physician clinician consultant practitioner
+    pharmacist physiotherapist counsellor carer caregiver relative parent mother father mum dad husband
+    wife daughter son sister brother partner spouse child grandmother grandfather student teacher lecturer
+    pupil tutor manager director coordinator officer worker supervisor volunteer user expert delegate
+    member male female man woman chair chairperson observer interpreter translator host guest p r s f m
     """.split()  # noqa: SIM905
 )
 _FALSE_FRIENDS = frozenset(
     """
-    note notes nb ps eg ie re fw fwd subject to from cc bcc date time times place location site example examples
-    figure fig table source sources comment comments question questions answer answers warning summary http
-    https ftp tel phone email mail url www web file attention important conclusion background aim aims method
-    methods results result discussion introduction title duration length recording recorded transcribed
-    transcriber transcript version project study interview section part chapter page appendix topic theme code memo key
-    yes no okay ok well so but and because however total other others reason reasons action actions goal goals
-    keywords abstract references reference continued end start agenda name address age gender sex role
+    note notes nb ps eg ie re fw fwd subject to from cc bcc date time times place location site example
+    examples figure fig table source sources comment comments question questions answer answers warning
+    summary http https ftp tel phone email mail url www web file attention important conclusion background
+    aim aims method methods results result discussion introduction title duration length recording
+    recorded transcribed transcriber transcript version project study interview section part chapter page
+    appendix topic theme code memo key yes no okay ok well so but and because however total other others
+    reason reasons action actions goal goals keywords abstract references reference continued end start
+    agenda name address age gender sex role
     """.split()  # noqa: SIM905
 )
 _SMALL_WORDS = frozenset("of the and de da du la le van von der den del di bin al for in".split())  # noqa: SIM905

@@ -7,7 +7,8 @@ from qualcode.model.errors import BadTable
 from qualcode.model.study import PARTICIPANT_TYPE, SITE, TRANSCRIPT_KINDS
 from qualcode.model.tables import AttributeColumn, ParticipantTable, SourceRow, Table
 from qualcode.readers.columns import Column, column_of
-from qualcode.readers.tables import find_column, read_table
+from qualcode.readers.header import find_column
+from qualcode.readers.tables import read_table
 
 PARTICIPANT_NAMES = (
     *("participant", "participant id", "participant label", "participant name", "participant code"),

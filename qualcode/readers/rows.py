@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from qualcode.model.errors import BadTable
 from qualcode.model.tables import Table
-from qualcode.readers.tables import column_key
+from qualcode.readers.header import column_key
 
 
 def known_columns(

@@ -13,8 +13,8 @@ from qualcode.model.tables import Table
 from qualcode.readers.archives import Archive
 from qualcode.readers.decoding import control_warnings, without_controls
 from qualcode.readers.files import load_office
+from qualcode.readers.header import build_table
 from qualcode.readers.plain import plain_xlsx_text
-from qualcode.readers.tables import build_table
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

@@ -2,13 +2,14 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from qualcode.model.errors import BadTable, UnreadableFile
-from qualcode.model.tables import Table, TableRow
+from qualcode.model.errors import UnreadableFile
+from qualcode.model.tables import Table
 from qualcode.readers.decoding import decode
 from qualcode.readers.files import load_text
+from qualcode.readers.header import build_table
 from qualcode.readers.plain import plain_csv_text
 
 DELIMITERS = ",;\t|"
@@ -79,55 +80,3 @@ def _csv_problem(error: csv.Error) -> str:
     if "expected after" in words:
         return 'a quotation mark (") stands inside a cell; write it twice'
     return words
-
-
-def build_table(
-    file: str, numbered: Iterable[tuple[int, Sequence[str]]], notes: Sequence[str], *, what: str
-) -> Table:
-    """A table of rows with their numbers, the first that isn't empty being the header.
-
-    Raises UnreadableFile if there is no header, BadTable for columns without or with the same name,
-    and for rows with more cells than columns.
-    """
-    rows = ((number, row) for number, row in numbered if "".join(row).strip())
-    first = next(iter(rows), None)
-    if first is None:
-        raise UnreadableFile(f"{file} is an empty {what}; the first row must name the columns.")
-    header = [" ".join(cell.split()) for cell in first[1]]
-    while header and not header[-1]:
-        header.pop()
-    problems = _header_problems(header)
-    width = len(header)
-    names = tuple(header)
-    found = []
-    for number, row in rows:
-        if len(row) < width:
-            row = [*row, *[""] * (width - len(row))]
-        elif len(row) > width and any(cell.strip() for cell in row[width:]):
-            problems.append(f"row {number} has {len(row)} cells, but there are {width} columns")
-        found.append(TableRow(number, dict(zip(names, row, strict=False))))
-    if problems:
-        raise BadTable(file, problems)
-    return Table(file, names, tuple(found), tuple(notes))
-
-
-def _header_problems(header: Sequence[str]) -> list[str]:
-    problems = [f"column {place} has no name" for place, name in enumerate(header, start=1) if not name]
-    seen: dict[str, str] = {}
-    for name in filter(None, header):
-        key = column_key(name)
-        if key in seen:
-            problems.append(f"two columns have the name “{name}”")
-        seen[key] = name
-    return problems
-
-
-def column_key(name: str) -> str:
-    """A column's name without what people spell differently: case, spaces, underscores, dashes."""
-    return re.sub(r"[\s_\-–./?:'’]+", "", name).casefold()
-
-
-def find_column(table: Table, names: Iterable[str]) -> str | None:
-    """The table's column with one of these names, as the table spells it; the first name wins."""
-    known = {column_key(name): name for name in table.header}
-    return next((known[column_key(name)] for name in names if column_key(name) in known), None)

@@ -46,6 +46,16 @@ def atomically(path: Path) -> Iterator[Path]:
         beside.unlink(missing_ok=True)
 
 
+def write_table(path: Path, header: Sequence[str], rows: Rows, *, sheet: str = "Table") -> tuple[str, ...]:
+    """Write a plain table as csv or xlsx, by the file's ending. Returns what had to be changed, by row."""
+    match path.suffix.casefold():
+        case ".csv":
+            return write_csv(path, header, rows)
+        case ".xlsx":
+            return write_xlsx(path, header, rows, sheet=sheet)
+    raise Refused(f"{path.name}: name a file that ends in .csv or .xlsx.")
+
+
 def write_csv(path: Path, header: Sequence[str], rows: Rows) -> tuple[str, ...]:
     """Write a csv file in UTF-8 with a mark, as Excel reads it. Returns what had to be changed, by row.
 

@@ -39,7 +39,20 @@ def test_an_interviewer(label: str) -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["", "JS", "P01", "R", "Respondent", "Interviewee", "Participant 2", "Doctor", "Inge", "A", "IT", "Care coordinator 3"],
+    [
+        "",
+        "JS",
+        "P01",
+        "R",
+        "Respondent",
+        "Interviewee",
+        "Participant 2",
+        "Doctor",
+        "Inge",
+        "A",
+        "IT",
+        "Care coordinator 3",
+    ],
 )
 def test_somebody_else(label: str) -> None:
     assert not is_interviewer(label)

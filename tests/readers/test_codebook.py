@@ -21,8 +21,30 @@ letters = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_cha
 names = st.one_of(
     st.text(letters, min_size=1, max_size=12),
     st.sampled_from(
-        ["care coordination – as articulation work", "=1+1", "+x", "-x", "@x", "'=x", "''", "'tis", "a; b"]
-        + ["no", "1984", "null", "~", "été", "#REF!", "“quoted”", '"', "2026-01-01", "3.0", "a: b", "- a", "TRUE"]
+        [
+            "care coordination – as articulation work",
+            "=1+1",
+            "+x",
+            "-x",
+            "@x",
+            "'=x",
+            "''",
+            "'tis",
+            "a; b",
+            "no",
+            "1984",
+            "null",
+            "~",
+            "été",
+            "#REF!",
+            "“quoted”",
+            '"',
+            "2026-01-01",
+            "3.0",
+            "a: b",
+            "- a",
+            "TRUE",
+        ]
     ),
 ).map(str.strip)
 texts = st.one_of(
@@ -38,13 +60,12 @@ def codebooks(draw: st.DrawFn) -> CodebookFile:
     codes = []
     for place, name in enumerate(code_names):
         into = draw(st.sampled_from(["", *code_names[:place]]))
-        fields = [draw(texts) for _ in range(5)]
+        brief, full, use, avoid, example = (draw(texts) for _ in range(5))
         kind, origin = draw(st.sampled_from(["", *CODE_KINDS])), draw(st.sampled_from(["", *ORIGINS]))
         status = draw(st.sampled_from(["", *CODE_STATUSES]))
         colour = draw(st.sampled_from(["", "#3c78d8"]))
-        codes.append(
-            CodeEntry(name, *fields, kind, origin, draw(texts), status, into, draw(former), colour)
-        )
+        code = CodeEntry(name, brief, full, use, avoid, example, kind, origin, draw(texts), status, into)
+        codes.append(code._replace(former_names=draw(former), colour=colour))
     themes = []
     for place, name in enumerate(theme_names):
         members = draw(st.lists(st.sampled_from(code_names), unique=True).map(tuple))
@@ -67,10 +88,21 @@ def test_a_codebook_comes_back_as_it_was(suffix: str, book: CodebookFile, tmp_pa
 
 def test_through_all_formats_in_turn(tmp_path: Path) -> None:
     themes = (
-        ThemeEntry("Relationships; and hope", "Relationships", "What\nis between people", "agreed", "", ("old",), ("b", "a")),
+        ThemeEntry(
+            "Relationships; and hope",
+            "Relationships",
+            "What\nis between people",
+            "agreed",
+            "",
+            ("old",),
+            ("b", "a"),
+        ),
         ThemeEntry("Within", parent="Relationships; and hope"),
     )
-    codes = (CodeEntry("a", use="=1+1", former_names=("x", "y")), CodeEntry("b", status="merged", merged_into="a"))
+    codes = (
+        CodeEntry("a", use="=1+1", former_names=("x", "y")),
+        CodeEntry("b", status="merged", merged_into="a"),
+    )
     book = CodebookFile("book", themes, codes)
     for suffix in FORMATS:
         write_codebook(tmp_path / f"book{suffix}", book)
@@ -101,7 +133,9 @@ def test_words_of_choice_are_read_kindly(tmp_path: Path) -> None:
     path = tmp_path / "codebook.csv"
     path.write_text("Code,Kind,Came from,Status\nx,In-Vivo,A_priori,Set aside\n", encoding="utf-8")
 
-    assert read_codebook(path).codes[0] == CodeEntry("x", kind="in vivo", origin="a priori", status="set aside")
+    assert read_codebook(path).codes[0] == CodeEntry(
+        "x", kind="in vivo", origin="a priori", status="set aside"
+    )
 
 
 def test_all_problems_are_named_with_their_rows(tmp_path: Path) -> None:
