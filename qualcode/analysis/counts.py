@@ -64,7 +64,7 @@ def _of(members: Iterable[str], touched: Mapping[str, list[Passage]]) -> Iterabl
 def grouped(
     material: Material, by: Sequence[Attribute], among: Iterable[str]
 ) -> Mapping[tuple[str, ...], frozenset[str]]:
-    """The participants of each combination of values that occurs, in attribute order. One group for no `by`."""
+    """The participants of each combination of values that occurs, in order; all together for no `by`."""
     people = material.people
     members: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for uid in people.ordered(by, among):

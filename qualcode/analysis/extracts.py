@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from qualcode.analysis.material import Material
-from qualcode.analysis.passages import Passage
 from qualcode.analysis.participants import natural
+from qualcode.analysis.passages import Passage
 from qualcode.model.charts import Extract
 from qualcode.model.study import Attribute
 
@@ -65,7 +65,7 @@ class Quoter:
         about = material.transcripts[transcript]
         content = material.contents[about.content]
         turn = content.turn_at(start)
-        if turn is not None and turn.end <= start or turn is None:
+        if (turn is not None and turn.end <= start) or turn is None:
             turn = next((t for t in content.turns if t.end > start), turn)
         asked = material.speech[transcript].question_before(start)
         first = participants[0] if participants else ""

@@ -1,4 +1,4 @@
-"""Everything one analysis rests on, gathered once, with what follows from it worked out when first asked for."""
+"""Everything one analysis rests on, gathered once; what follows from it is worked out when first asked for."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from qualcode.model.text import Content
 
 @dataclass(frozen=True)
 class Material:
-    """The values of one analysis. `contents` are by hash; they need their text only where extracts are made."""
+    """The values of one analysis. `contents` are by hash; only extracts need their texts."""
 
     people: People
     codebook: Codebook

@@ -86,7 +86,7 @@ EMPTY_CELL = Cell()
 
 @dataclass(frozen=True)
 class Matrix:
-    """Participants by codes or themes. `cells` holds those that differ from an empty one, by (row, column) uid."""
+    """Participants by codes or themes. `cells` holds those that aren't empty, by (row, column) uid."""
 
     attributes: tuple[str, ...]
     rows: tuple[Row, ...]

@@ -182,12 +182,12 @@ class Charting:
             return f"“{extract.quote[:40]}” isn't, or stands more than once, in {transcript.name}"
         return transcript, span
 
-    def export(self, path: Path) -> list[str]:
+    def export(self, path: Path) -> Sequence[str]:
         """Write all summaries to csv or xlsx; notes on what was changed."""
         from qualcode.writers.tables import write_table
 
         header = ["participant", "column", "text", "content", "progress", "checked_by", "comment", "extracts"]
-        return write_table(path, header, self.rows(), title="Summaries")
+        return write_table(path, header, self.rows(), sheet="Summaries")
 
     def rows(self) -> list[list[str]]:
         """The summaries as rows of a file, in the order of participants and codebook."""

@@ -165,11 +165,11 @@ class CodebookOf:
 
         return read_codebook(path)
 
-    def export(self, path: Path) -> list[str]:
+    def export(self, path: Path) -> Sequence[str]:
         """Write the codebook to csv, xlsx, yaml or json, by the file's ending; notes on what was changed."""
         from qualcode.writers.codebook import write_codebook
 
-        return write_codebook(self.as_file(), path)
+        return write_codebook(path, self.as_file())
 
     def as_file(self) -> CodebookFile:
         """The codebook as a codebook file holds it: every code and theme, with every field."""
@@ -191,7 +191,8 @@ class CodebookOf:
         )
         codes = tuple(
             CodeEntry(
-                c.name, c.brief, c.full, c.use, c.avoid, c.example, c.kind_of_code, c.origin, c.source, c.status,
+                c.name, c.brief, c.full, c.use, c.avoid, c.example, c.kind_of_code, c.origin, c.source,
+                c.status,
                 book.codes[c.merged_into].name if c.merged_into in book.codes else "",
                 tuple(c.former_names), c.colour,
             )

@@ -173,16 +173,16 @@ class Codings:
             if dry_run:
                 draft.changes.clear()
         return Taken(
-            done["codings"], done["already"], done["memos"], tuple(new_coders), tuple(new_codes), tuple(placed),
-            file.notes,
+            done["codings"], done["already"], done["memos"], tuple(new_coders), tuple(new_codes),
+            tuple(placed), file.notes,
         )  # fmt: skip
 
-    def export(self, path: Path) -> list[str]:
+    def export(self, path: Path) -> Sequence[str]:
         """Write the codings to csv or xlsx, with their quotes; notes on what was changed."""
         from qualcode.writers.tables import write_table
 
         header = ["transcript", "start", "end", "code", "coder", "memo", "quote"]
-        return write_table(path, header, self.rows(), title="Codings")
+        return write_table(path, header, self.rows(), sheet="Codings")
 
     def rows(self) -> list[list[str | int]]:
         """The codings as rows of a file: transcript, start, end, code, coder, memo, quote."""

@@ -14,7 +14,7 @@ from qualcode.store import Store
 
 @dataclass(frozen=True)
 class Difference:
-    """A field that copies say differently: what stands on each side, and by whom. The first is shown meanwhile."""
+    """A field that copies say differently: what each side says, and by whom. The first is shown meanwhile."""
 
     thing: Entity
     field: str
@@ -39,7 +39,7 @@ class Copies:
         self._project = project
 
     def copy(self, path: Path, coder: str) -> Path:
-        """Copy the project for a coder to take home. The copy gets its own log as soon as it is written to."""
+        """Copy the project for a coder to take home. Written to, it continues as a copy of its own."""
         self._project.coders.named(coder)
         return self._project.store.back_up(path)
 

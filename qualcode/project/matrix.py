@@ -26,7 +26,7 @@ class Matrices:
         """The attributes of these names; without names those of the usual order that are in use."""
         people = self._project.materials.people
         if names:
-            return [people.attribute(name) for name in names]
+            return self._named(names)
         return [people.attribute(name) for name in USUAL_ORDER[:3] if people.has(name)]
 
     def show(
@@ -89,7 +89,7 @@ class Matrices:
         others: Sequence[str] = (),
         extracts: int = 0,
     ) -> list[str]:
-        """Write the matrix by the file's ending: xlsx (the whole workbook), csv or json. Notes for the user."""
+        """Write the matrix by the file's ending: xlsx (the whole workbook), csv or json. Notes on it."""
         match path.suffix.casefold():
             case ".xlsx":
                 from qualcode.writers.workbook import write_workbook
@@ -108,8 +108,22 @@ class Matrices:
     def counts(self, *, by: Sequence[str] = (), where: Where = ()) -> list[CountRow]:
         """Per code and group: participants who spoke about it, of how many asked; passages; codings."""
         material = self._project.materials.material(text=False)
-        people = material.people
-        return count_rows(material, [people.attribute(name) for name in by], people.chosen(where))
+        return count_rows(material, self._named(by), material.people.chosen(where))
+
+    def _named(self, names: Sequence[str]) -> list[Attribute]:
+        return [self._project.materials.people.attribute(name) for name in names]
+
+    def count_objects(self, *, by: Sequence[str] = (), where: Where = ()) -> list[dict[str, str | int]]:
+        """The counts as plain objects, as they stand in json."""
+        from qualcode.writers.counts import counts_json
+
+        return counts_json(self.counts(by=by, where=where), [a.name for a in self._named(by)])
+
+    def export_counts(self, path: Path, *, by: Sequence[str] = (), where: Where = ()) -> Sequence[str]:
+        """Write counts to csv or json, by the file's ending. Notes on it."""
+        from qualcode.writers.counts import write_counts
+
+        return write_counts(self.counts(by=by, where=where), [a.name for a in self._named(by)], path)
 
     def extracts(self, *, by: Sequence[str] = (), where: Where = ()) -> list[Extract]:
         """Every passage as quoted, in codebook order."""
@@ -123,21 +137,6 @@ class Matrices:
 
         names = [attribute.name for attribute in self.by(by)]
         return write_extracts(self.extracts(by=by, where=where), names, path)
-
-
-def count_objects(rows: Sequence[CountRow], by: Sequence[str]) -> list[dict[str, str | int]]:
-    """Counts as plain objects: code, a key per attribute, participants, of, passages, codings."""
-    return [
-        {
-            "code": row.code,
-            **dict(zip(by, row.group, strict=True)),
-            "participants": row.count.participants,
-            "of": row.count.of,
-            "passages": row.count.passages,
-            "codings": row.count.codings,
-        }
-        for row in rows
-    ]
 
 
 def _words(where: Where) -> str:

@@ -1,6 +1,6 @@
 """Participants, their attributes and which transcripts they speak in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -148,7 +148,7 @@ class Participants:
 
         return read_participants(path)
 
-    def template(self, path: Path) -> list[str]:
+    def template(self, path: Path) -> Sequence[str]:
         """Write a spreadsheet that lists the transcripts, to be filled in with participants."""
         from qualcode.writers.tables import write_table
 
@@ -160,7 +160,7 @@ class Participants:
             voices = [label for label in content.speakers if roles.get(label) != "interviewer"]
             for speaker in voices if len(voices) > 1 else [""]:
                 rows.append(["", transcript.file, speaker, transcript.kind_of_source, "", ""])
-        return write_table(path, header, rows, title="Participants")
+        return write_table(path, header, rows, sheet="Participants")
 
     # One field at a time
 

@@ -74,7 +74,7 @@ class Project:
 
     @classmethod
     def open(cls, path: Path, *, coder: str | None = None, write: bool = True) -> "Project":
-        """Open a project. For writing, `coder` names who makes the changes; NoSuchThing if nobody of that name."""
+        """Open a project. `coder` names who makes the changes; NoSuchThing if there is nobody of that name."""
         if not path.suffix and not path.exists():
             path = path.with_suffix(SUFFIX)
         project = cls(Store.open(path, write=write))
@@ -182,7 +182,7 @@ class Project:
             listener(folded)
 
     def subscribe(self, listener: Callable[[Folded], None]) -> Callable[[], None]:
-        """Hear of every change: the things it touched, by uid (None: not there any more). Call back to stop."""
+        """Hear of every change: the things it touched, by uid (None: not there now). Call what comes back to stop."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 

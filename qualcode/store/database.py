@@ -122,5 +122,5 @@ def examine(path: Path) -> int:
 
 
 def quick_check(connection: Connection) -> str:
-    """ "ok", or what SQLite finds wrong with the file."""
+    """What SQLite finds wrong with the file; "ok" if nothing."""
     return str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())

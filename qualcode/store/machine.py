@@ -67,7 +67,8 @@ class Lock:
                 holder = _holder(file)
                 file.close()
                 raise Locked(
-                    f"{self.path.stem} is open for writing elsewhere ({holder}): close it there and try again."
+                    f"{self.path.stem} is open for writing elsewhere ({holder}): "
+                    "close it there and try again."
                 )
             if _same_file(file, self.path):
                 self._file = file

@@ -1,4 +1,4 @@
-"""The tables of a project file. `operation`, `payload`, `content` and `meta` are the truth; the rest is a cache.
+"""The tables of a project file: `operation`, `payload`, `content` and `meta` are the truth, the rest a cache.
 
 Ids are hex text in Python and in the cache, and bytes in the truth, where there are most of them.
 """
@@ -74,7 +74,7 @@ def _column(name: str, rule: Rule) -> Column[Any]:
 
 
 def _cache_table(kind: str) -> Table:
-    """The cache of one kind: a row a thing. `heads` and `open` are JSON, NULL where there is nothing to say."""
+    """The cache of one kind: a row a thing. `heads` and `open` are JSON, NULL where there are none."""
     columns = [_column(name, rule) for name, rule in rules(KINDS[kind]).items()]
     return Table(
         f"the_{kind}",

@@ -1,0 +1,101 @@
+"""The transcripts as they stand on a shelf: by site, then by whose they are, with how far each is."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from qualcode.analysis.participants import natural
+from qualcode.model.study import PARTICIPANT_TYPE, SITE, Coding, Source, Stage, Transcript
+from qualcode.project.project import Project
+
+Progress = Literal["coded", "begun", "new"]
+
+NOWHERE = "No site"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A transcript on the shelf: whose it is, within its site, and how far it is in this analysis."""
+
+    transcript: str  # uid
+    label: str
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The transcripts of one site, in the usual order of participants."""
+
+    site: str
+    entries: tuple[Entry, ...]
+
+
+def shelves(project: Project) -> list[Shelf]:
+    """Every transcript once, by site; those of nobody, and of nobody with a site, last."""
+    people = project.materials.people
+    order = {uid: n for n, uid in enumerate(people.ordered((), people.participants))}
+    voices: dict[str, list[Source]] = defaultdict(list)
+    for source in project.all(Source).values():
+        if source.linked and source.participant in order:
+            voices[source.transcript].append(source)
+    progress = _progress(project)
+    rows = []
+    for transcript in project.all(Transcript).values():
+        mine = sorted(voices[transcript.uid], key=lambda s: order[s.participant])
+        first = order[mine[0].participant] if mine else len(order)
+        site = people.named(mine[0].participant, SITE) if mine else ""
+        label = ", ".join(dict.fromkeys(_label(project, s) for s in mine)) or transcript.name
+        if mine and transcript.kind_of_source not in ("interview", "joint interview"):
+            label += f" · {transcript.kind_of_source}"
+        entry = Entry(transcript.uid, label, progress.get(transcript.uid, "new"))
+        place = mine[0].position if mine else 0
+        rows.append(((not site, first, place, natural(transcript.name), transcript.uid), site, entry))
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for _, site, entry in sorted(rows, key=lambda row: row[0]):
+        shelf = found[site or NOWHERE]
+        again = sum(other.label.split(" – ")[0] == entry.label for other in shelf)
+        shelf.append(replace(entry, label=f"{entry.label} – {again + 1}") if again else entry)
+    if set(found) == {NOWHERE}:
+        return [Shelf("", tuple(found[NOWHERE]))]
+    return [Shelf(site, tuple(entries)) for site, entries in found.items()]
+
+
+def attribution(project: Project, transcript: Transcript) -> str:
+    """Whose a transcript is, as cited: "Care coordinator 2, Hazel (Wales)"; else its name."""
+    people = project.materials.people
+    mine = [
+        s
+        for s in project.all(Source).values()
+        if s.linked and s.transcript == transcript.uid and s.participant in people.participants
+    ]
+    cited = [people.attribution(s.participant) for s in sorted(mine, key=lambda s: (s.position, s.uid))]
+    return "; ".join(_capital(name) for name in sorted(set(cited), key=natural)) or transcript.name
+
+
+def _label(project: Project, source: Source) -> str:
+    people = project.materials.people
+    kind = people.named(source.participant, PARTICIPANT_TYPE)
+    number = people.named(source.participant, "number")
+    name = f"{kind} {number}" if kind and number else people.participants[source.participant].name
+    return _capital(name)
+
+
+def _progress(project: Project) -> dict[str, Progress]:
+    """Coded, if somebody has said so under the codebook as it stands; begun, if anything is coded or read."""
+    analysis = project.analysis.uid
+    closed = project.decisions.version()
+    found: dict[str, Progress] = {}
+    for coding in project.all(Coding).values():
+        if coding.analysis == analysis and not coding.removed:
+            found[coding.transcript] = "begun"
+    for stage in project.all(Stage).values():
+        if stage.analysis == analysis:
+            if stage.coded and (closed is None or stage.version is None or stage.version >= closed.number):
+                found[stage.transcript] = "coded"
+            elif stage.read:
+                found.setdefault(stage.transcript, "begun")
+    return found
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
