@@ -44,6 +44,7 @@ _NOT_A_PERSON = re.compile(
 _END_NUMBER = re.compile(r"[\s_.#-]*(\d+)\s*$")
 _REMARK = re.compile(r"\(.*?\)|\[.*?\]")
 _TYPO_LENGTH = 6
+_OFTEN = 5
 
 
 class Labels(NamedTuple):
@@ -90,6 +91,13 @@ def may_be_name(label: str) -> bool:
     )
 
 
+def may_be_handle(label: str) -> bool:
+    """Whether a label could be a name in small letters ("sam boyer"): believed only if it comes back often."""
+    words = label.split()
+    plain = all(word.isalpha() and word not in _FALSE_FRIENDS for word in words)
+    return 0 < len(words) <= 2 and len(label) > 2 and plain and label.islower()
+
+
 def believed(found: Sequence[str], lines: int, *, timed: Iterable[str] = ()) -> Labels:
     """Which of the labels found at line starts are speakers.
 
@@ -101,6 +109,8 @@ def believed(found: Sequence[str], lines: int, *, timed: Iterable[str] = ()) -> 
     total = {speaker: sum(counts[label] for label in group) for speaker, group in spelled.items()}
     sure = {speaker for speaker in spelled if is_role(speaker)} | (set(timed) & spelled.keys())
     names = {speaker for speaker in spelled if total[speaker] > 1 and may_be_name(speaker)} - sure
+    if sure or len(names) > 1:
+        names |= {name for name in spelled if total[name] >= _OFTEN and may_be_handle(name)} - sure
     if any(total[speaker] > 1 for speaker in sure):
         speakers = sure | names
     elif len(sure) > 1 and 2 * sum(total[speaker] for speaker in sure) >= lines:

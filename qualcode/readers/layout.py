@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qualcode.model.text import Segment
-from qualcode.readers.labels import Labels, believed, is_role, may_be_name, tidy
+from qualcode.readers.labels import Labels, believed, is_role, may_be_handle, may_be_name, tidy
 from qualcode.readers.times import TIME, TIME_IN_BRACKETS, seconds
 
 NO_SPEAKERS = "no speakers named; each paragraph is a segment"
@@ -168,7 +168,7 @@ def _label_and_colon(lines: Sequence[Line]) -> list[Mark]:
         time = found["before"] or found["beside"] or found["between"] or found["after"]
         if found["beside"] and ":" not in line.text[found.end("beside") : found.end()] and rest[:1] == "":
             continue  # a name and a time alone on a line: speech is below
-        if is_role(label) or may_be_name(label):
+        if is_role(label) or may_be_name(label) or may_be_handle(label):
             marks.append(Mark(line.start, line.start + found.end(), label, seconds(time)))
     return marks
 

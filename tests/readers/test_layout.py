@@ -100,6 +100,14 @@ def test_a_form_has_no_speakers() -> None:
     assert {speaker for speaker, _ in said(text)} == {""}
 
 
+def test_a_name_in_small_letters_is_believed_if_it_comes_back_often() -> None:
+    often = "\n\n".join(["Kris Lee: A\n\nsam boyer: B\n\nIan Day: C"] * 5)
+    once = "Kris Lee: A\n\nIan Day: B\n\nlittle thing: C\n\nKris Lee: D\n\nIan Day: E"
+
+    assert {speaker for speaker, _ in said(often)} == {"Kris Lee", "sam boyer", "Ian Day"}
+    assert {speaker for speaker, _ in said(once)} == {"Kris Lee", "Ian Day"}
+
+
 def test_spellings_of_one_label_are_one_speaker_and_said_so() -> None:
     text = "Interviewer1 : A\n\nP1: B\n\nINTERVIEWER: C\n\nP01: D\n\nInterviewer: E\n\nIntervewer: F\n\nP1: G"
     found = find_segments(text)
