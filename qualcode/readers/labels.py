@@ -92,7 +92,7 @@ def may_be_name(label: str) -> bool:
 
 
 def may_be_handle(label: str) -> bool:
-    """Whether a label could be a name in small letters ("sam boyer"): believed only if it comes back often."""
+    """Whether a label could be a name in small letters ("sam boyer"): believed if it comes back often."""
     words = label.split()
     plain = all(word.isalpha() and word not in _FALSE_FRIENDS for word in words)
     return 0 < len(words) <= 2 and len(label) > 2 and plain and label.islower()
