@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from qualcode.analysis.material import Material
+from qualcode.analysis.participants import heading
 from qualcode.analysis.passages import Passage
 from qualcode.model.charts import Column, Count, CountRow, CountTable
 from qualcode.model.study import Attribute
@@ -83,7 +84,7 @@ def count_table(
     for attribute in by:
         for value in people.values_of(attribute, among):
             members = frozenset(uid for uid in among if people.value(uid, attribute) == value)
-            groups.append((attribute.name, value, members))
+            groups.append((heading(attribute.name), value, members))
     cells = {}
     for column in columns:
         touched = _by_participant(material.passages_by_code.get(column.uid, []))

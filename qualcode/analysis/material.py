@@ -1,4 +1,4 @@
-"""Everything one analysis rests on, gathered once; what follows from it is worked out when first asked for."""
+"""Everything one analysis rests on, gathered once; what follows is worked out when first asked for."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -135,6 +135,12 @@ def key_of(name: str) -> str:
     return re.sub(r"[\s\-–_]+", "_", name.strip()).casefold()
 
 
+def heading(name: str) -> str:
+    """An attribute's name as it heads a column: "participant_type" as "Participant type"."""
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
 def natural(text: str) -> str:
     """A text as sorted: without case, numbers in it by size."""
     return re.sub(r"\d+", lambda digits: digits[0].zfill(9), text.casefold())

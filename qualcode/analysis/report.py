@@ -7,6 +7,7 @@ from qualcode.analysis.counts import count, count_table, grouped
 from qualcode.analysis.extracts import Quoter
 from qualcode.analysis.material import Material
 from qualcode.analysis.matrix import columns_of, matrix, passages_under
+from qualcode.analysis.participants import heading
 from qualcode.model.charts import (
     EMPTY_CELL,
     Charts,
@@ -21,6 +22,7 @@ from qualcode.model.charts import (
 from qualcode.model.study import Attribute, Code, Decision, Stage
 
 SMALL_GROUP = 3  # participants: fewer with one combination of attributes may be recognised
+NAMED = 4  # groups named in a warning before it counts the rest
 
 
 def charts(
@@ -73,8 +75,8 @@ def charts(
         analysis,
         date,
         version,
-        tuple(attribute.name for attribute in by),
-        tuple(attribute.name for attribute in others),
+        tuple(heading(attribute.name) for attribute in by),
+        tuple(heading(attribute.name) for attribute in others),
         overview,
         tuple(themes),
         group_rows(material, by, among, theme_columns),
@@ -182,12 +184,18 @@ def warnings(material: Material, exported: Sequence[Attribute], among: Sequence[
     """Who may be recognised by what is exported, and who must not be quoted."""
     people = material.people
     shown = [a for a in exported if a.name != "number"]
-    found = [
-        f"{', '.join(v for v in group if v) or 'No attribute known'}: only {len(members)} "
-        f"participant{'s' if len(members) > 1 else ''}; take care that nobody can be recognised."
+    small = [
+        f"{', '.join(v for v in group if v) or 'no attribute known'} ({len(members)})"
         for group, members in grouped(material, shown, among).items()
         if len(members) < SMALL_GROUP
     ]
+    found = []
+    if small and len(among) >= SMALL_GROUP:
+        more = f" and {len(small) - NAMED} more" if len(small) > NAMED else ""
+        found.append(
+            "Groups of fewer than three participants may be recognised by what is exported: "
+            f"{'; '.join(small[:NAMED])}{more}."
+        )
     found += [
         f"{people.participants[uid].name}: do not quote."
         for uid in people.ordered(exported, among)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualcode.analysis.charting import basis_of, check_again
 from qualcode.analysis.extracts import Quoter
@@ -16,7 +16,9 @@ from qualcode.model.study import Code, Link, Participant, Summary, Theme, Transc
 from qualcode.model.tables import ExtractRow, SummariesFile, SummaryRow
 from qualcode.model.text import Span, place_quote
 from qualcode.project.draft import Draft
-from qualcode.project.project import Project
+
+if TYPE_CHECKING:
+    from qualcode.project.project import Project
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Charted:
 class Charting:
     """The summaries of the analysis that is worked on."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: "Project") -> None:
         self._project = project
 
     def uid(self, participant: Participant, column: Code | Theme | Column) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualcode.analysis.codebook import IN_USE, Codebook, findings
 from qualcode.model.declare import pair_uid
@@ -11,7 +11,10 @@ from qualcode.model.errors import BadTable, Refused
 from qualcode.model.study import Code, Membership, Theme
 from qualcode.model.tables import CodebookFile, CodeEntry, ThemeEntry
 from qualcode.project.draft import Draft
-from qualcode.project.project import Project, only
+from qualcode.project.names import only
+
+if TYPE_CHECKING:
+    from qualcode.project.project import Project
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Brought:
 class CodebookOf:
     """The codebook of the analysis that is worked on."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: "Project") -> None:
         self._project = project
 
     @property

@@ -1,14 +1,19 @@
 """The people who code."""
 
+from typing import TYPE_CHECKING
+
 from qualcode.model.errors import Refused
 from qualcode.model.study import Coder
-from qualcode.project.project import Project, only
+from qualcode.project.names import only
+
+if TYPE_CHECKING:
+    from qualcode.project.project import Project
 
 
 class Coders:
     """The coders of a project."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: "Project") -> None:
         self._project = project
 
     def all(self) -> list[Coder]:

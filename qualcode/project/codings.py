@@ -4,14 +4,18 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.analysis.codebook import IN_USE
 from qualcode.model.errors import BadTable, Refused
 from qualcode.model.study import Code, Coder, Coding, Memo, Transcript
 from qualcode.model.tables import CodingRow, CodingsFile
 from qualcode.model.text import Span, place_quote
+from qualcode.project.clock import today
 from qualcode.project.draft import Draft
-from qualcode.project.project import Project, now
+
+if TYPE_CHECKING:
+    from qualcode.project.project import Project
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ Place = tuple[str, int, int, str, str]  # transcript, start, end, code, coder
 class Codings:
     """The coded passages of the analysis that is worked on."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: "Project") -> None:
         self._project = project
 
     def all(self) -> list[Coding]:
@@ -124,7 +128,7 @@ class Codings:
         problems: list[str] = []
         placed: list[str] = []
         done: Counter[str] = Counter()
-        date = now()[:10]
+        date = today()
         with project.change() as draft:
             for row in file.rows:
                 transcript = transcripts.get(_key(row.transcript))

@@ -3,12 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualcode.model.declare import KINDS, Entity, rules
 from qualcode.model.errors import Refused
 from qualcode.model.study import Coder, Study
-from qualcode.project.project import Project
+
+if TYPE_CHECKING:
+    from qualcode.project.project import Project
 from qualcode.store import Store
 
 
@@ -35,7 +37,7 @@ class United:
 class Copies:
     """Taking copies, bringing them in, and settling what they say differently."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: "Project") -> None:
         self._project = project
 
     def copy(self, path: Path, coder: str) -> Path:

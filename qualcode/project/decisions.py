@@ -2,15 +2,19 @@
 
 import hashlib
 import json
+from typing import TYPE_CHECKING
 
 from qualcode.model.study import Decision, Version
-from qualcode.project.project import Project, now
+from qualcode.project.clock import today
+
+if TYPE_CHECKING:
+    from qualcode.project.project import Project
 
 
 class Decisions:
     """What was decided about the analysis, and the codebook's versions."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: "Project") -> None:
         self._project = project
 
     def all(self) -> list[Decision]:
@@ -28,7 +32,7 @@ class Decisions:
             uid = draft.create(
                 Decision,
                 analysis=project.analysis.uid,
-                date=date or now()[:10],
+                date=date or today(),
                 text=text,
                 reason=reason,
                 dissent=dissent,
@@ -54,7 +58,7 @@ class Decisions:
                 Version,
                 analysis=project.analysis.uid,
                 number=(last.number if last else 0) + 1,
-                date=date or now()[:10],
+                date=date or today(),
                 digest=hashlib.sha256(stand.encode()).hexdigest(),
                 note=note,
             )

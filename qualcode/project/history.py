@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qualcode.model.declare import KINDS, rules
 from qualcode.model.errors import Refused
 from qualcode.model.fold import Recorded
 from qualcode.model.study import Code, Coder
-from qualcode.project.project import Project
+
+if TYPE_CHECKING:
+    from qualcode.project.project import Project
 from qualcode.store.log import Group
 
 
@@ -27,7 +30,7 @@ class Change:
 class History:
     """The changes of a project. One undoes one's own last change made in this file."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: "Project") -> None:
         self._project = project
 
     def all(self, last: int | None = None) -> list[Change]:

@@ -1,6 +1,7 @@
 """What analysis works on: gathered from the project, and dropped when something it rests on changes."""
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from qualcode.analysis.codebook import Codebook
 from qualcode.analysis.material import Material
@@ -20,7 +21,9 @@ from qualcode.model.study import (
     Transcript,
     Value,
 )
-from qualcode.project.project import Project
+
+if TYPE_CHECKING:
+    from qualcode.project.project import Project
 
 _PEOPLE = {"participant", "attribute", "value"}
 _CODEBOOK = {"code", "theme", "membership"}
@@ -30,7 +33,7 @@ _REST = {"transcript", "speaker", "source", "coder", "coding", "summary", "link"
 class Materials:
     """The material of the analysis that is worked on."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: "Project") -> None:
         self._project = project
         self._people: People | None = None
         self._codebook: Codebook | None = None

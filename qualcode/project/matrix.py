@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.analysis.counts import count_rows
 from qualcode.analysis.extracts import Quoter
@@ -11,7 +12,10 @@ from qualcode.analysis.report import charts
 from qualcode.model.charts import Charts, CountRow, Extract, Matrix
 from qualcode.model.errors import Refused
 from qualcode.model.study import Attribute, Decision, Stage, Theme
-from qualcode.project.project import Project, now
+from qualcode.project.clock import today
+
+if TYPE_CHECKING:
+    from qualcode.project.project import Project
 
 Where = Sequence[tuple[str, str]]
 
@@ -19,7 +23,7 @@ Where = Sequence[tuple[str, str]]
 class Matrices:
     """Views of the analysis: who spoke about what, and what is charted of it."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: "Project") -> None:
         self._project = project
 
     def by(self, names: Sequence[str]) -> list[Attribute]:
@@ -68,7 +72,7 @@ class Matrices:
             material,
             study=project.study.name,
             analysis=project.analysis.name,
-            date=now()[:10],
+            date=today(),
             version=str(version.number) if version else "",
             by=self.by(by),
             others=[people.attribute(name) for name in others],

@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.model.declare import Entity
 from qualcode.model.errors import BadTable
 from qualcode.model.study import Coder, Memo
 from qualcode.model.tables import MemosFile
-from qualcode.project.project import Project, now
+from qualcode.project.clock import today
+
+if TYPE_CHECKING:
+    from qualcode.project.project import Project
 
 
 class Memos:
     """The memos of the analysis that is worked on."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: "Project") -> None:
         self._project = project
 
     def all(self, about: Entity | None = None) -> list[Memo]:
@@ -35,7 +39,7 @@ class Memos:
                 about_kind=about.kind,
                 about=about.uid,
                 coder=project.coder.uid,
-                date=now()[:10],
+                date=today(),
                 kind_of_memo=kind,
                 text=text,
             )
@@ -76,7 +80,7 @@ class Memos:
                     about_kind=about.kind,
                     about=about.uid,
                     coder=coder.uid,
-                    date=row.date or now()[:10],
+                    date=row.date or today(),
                     kind_of_memo=row.kind or "analytic",
                     text=row.text,
                 )

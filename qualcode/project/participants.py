@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.analysis.participants import key_of
 from qualcode.model.declare import pair_uid
@@ -10,7 +11,10 @@ from qualcode.model.errors import BadTable, Refused
 from qualcode.model.study import Attribute, Participant, Source, Transcript, Value
 from qualcode.model.tables import AttributeColumn, ParticipantTable
 from qualcode.project.draft import Draft
-from qualcode.project.project import Project, only
+from qualcode.project.names import only
+
+if TYPE_CHECKING:
+    from qualcode.project.project import Project
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class Joined:
 class Participants:
     """The participants of a project."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: "Project") -> None:
         self._project = project
 
     def all(self) -> list[Participant]:

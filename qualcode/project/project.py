@@ -3,16 +3,16 @@
 import contextlib
 import secrets
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.model.declare import Entity, pair_uid
-from qualcode.model.errors import NoSuchThing, Refused
+from qualcode.model.errors import Refused
 from qualcode.model.operations import Authorship
 from qualcode.model.study import PARTICIPANT_TYPE, SITE, Analysis, Attribute, Coder, Study
 from qualcode.model.text import Content
+from qualcode.project.clock import now
 from qualcode.project.draft import Draft
 from qualcode.store import Store
 
@@ -74,7 +74,7 @@ class Project:
 
     @classmethod
     def open(cls, path: Path, *, coder: str | None = None, write: bool = True) -> "Project":
-        """Open a project. `coder` names who makes the changes; NoSuchThing if there is nobody of that name."""
+        """Open a project. `coder` names who makes the changes; NoSuchThing if nobody is called so."""
         if not path.suffix and not path.exists():
             path = path.with_suffix(SUFFIX)
         project = cls(Store.open(path, write=write))
@@ -182,7 +182,7 @@ class Project:
             listener(folded)
 
     def subscribe(self, listener: Callable[[Folded], None]) -> Callable[[], None]:
-        """Hear of every change: the things it touched, by uid (None: not there now). Call what comes back to stop."""
+        """Hear of every change: the things it touched, by uid (None: gone). Call what comes back to stop."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
@@ -271,21 +271,3 @@ class Project:
         from qualcode.project.materials import Materials
 
         return Materials(self)
-
-
-def now() -> str:
-    """The present moment in UTC, ISO 8601 with milliseconds."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def only(found: list[E], what: str, name: str, among: list[str]) -> E:
-    """The one thing of a name; NoSuchThing, naming near ones, if there is none or several."""
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise NoSuchThing(f"There are {len(found)} {what}s called “{name}”: rename one of them first.")
-    import difflib
-
-    near = difflib.get_close_matches(name, among, n=3, cutoff=0.5)
-    hint = f" Did you mean {' or '.join(f'“{n}”' for n in near)}?" if near else ""
-    raise NoSuchThing(f"There is no {what} “{name}”.{hint}")

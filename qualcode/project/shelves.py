@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from qualcode.analysis.participants import natural
 from qualcode.model.study import PARTICIPANT_TYPE, SITE, Coding, Source, Stage, Transcript
-from qualcode.project.project import Project
+
+if TYPE_CHECKING:
+    from qualcode.project.project import Project
 
 Progress = Literal["coded", "begun", "new"]
 
@@ -30,7 +32,7 @@ class Shelf:
     entries: tuple[Entry, ...]
 
 
-def shelves(project: Project) -> list[Shelf]:
+def shelves(project: "Project") -> list[Shelf]:
     """Every transcript once, by site; those of nobody, and of nobody with a site, last."""
     people = project.materials.people
     order = {uid: n for n, uid in enumerate(people.ordered((), people.participants))}
@@ -60,7 +62,7 @@ def shelves(project: Project) -> list[Shelf]:
     return [Shelf(site, tuple(entries)) for site, entries in found.items()]
 
 
-def attribution(project: Project, transcript: Transcript) -> str:
+def attribution(project: "Project", transcript: Transcript) -> str:
     """Whose a transcript is, as cited: "Care coordinator 2, Hazel (Wales)"; else its name."""
     people = project.materials.people
     mine = [
@@ -72,7 +74,7 @@ def attribution(project: Project, transcript: Transcript) -> str:
     return "; ".join(_capital(name) for name in sorted(set(cited), key=natural)) or transcript.name
 
 
-def _label(project: Project, source: Source) -> str:
+def _label(project: "Project", source: Source) -> str:
     people = project.materials.people
     kind = people.named(source.participant, PARTICIPANT_TYPE)
     number = people.named(source.participant, "number")
@@ -80,7 +82,7 @@ def _label(project: Project, source: Source) -> str:
     return _capital(name)
 
 
-def _progress(project: Project) -> dict[str, Progress]:
+def _progress(project: "Project") -> dict[str, Progress]:
     """Coded, if somebody has said so under the codebook as it stands; begun, if anything is coded or read."""
     analysis = project.analysis.uid
     closed = project.decisions.version()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.model.declare import pair_uid
 from qualcode.model.errors import Refused, UnreadableFile
@@ -10,7 +11,10 @@ from qualcode.model.speakers import is_interviewer
 from qualcode.model.study import TRANSCRIPT_KINDS, Source, Speaker, Stage, Transcript
 from qualcode.model.text import Content
 from qualcode.model.text import Source as Read
-from qualcode.project.project import Project, only
+from qualcode.project.names import only
+
+if TYPE_CHECKING:
+    from qualcode.project.project import Project
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Listed:
 class Transcripts:
     """The transcripts of a project."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: "Project") -> None:
         self._project = project
 
     def all(self) -> list[Transcript]:
@@ -192,7 +196,7 @@ class Transcripts:
         with self._project.change() as draft:
             draft.put(Speaker, uid, {"transcript": transcript.uid, "name": label}, role=role)
 
-    def mark(self, transcript: Transcript, **stage: bool | int) -> None:
+    def mark(self, transcript: Transcript, **stage: bool | int | None) -> None:
         """Say how far the coder is with a transcript: read, coded, under which version of the codebook."""
         project = self._project
         analysis, coder = project.analysis.uid, project.coder.uid
