@@ -53,6 +53,7 @@ def colour_of(uid: str, chosen: str = "") -> Colour:
     return parsed(PALETTE[int.from_bytes(number, "big") % len(PALETTE)]) or WHITE
 
 
+@lru_cache(4096)
 def mix(under: Colour, over: Colour, share: float) -> Colour:
     """`over` laid on `under` with that share, from 0 to 1."""
     red, green, blue = (round(a + (b - a) * share) for a, b in zip(under, over, strict=True))
@@ -74,6 +75,7 @@ def contrast(one: Colour, other: Colour) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@lru_cache(4096)
 def readable(ink: Colour, ground: Colour, least: float = READABLE) -> Colour:
     """An ink, moved as little as needed towards black or white to be read on a ground."""
     if contrast(ink, ground) >= least:

@@ -55,6 +55,10 @@ class Inks:
         """The accent as a ground: the word, cell or line one is on."""
         return self._kept("accented", readable(self.ground, self.accent), self.accent, bold=True)
 
+    def accent_text(self) -> Style:
+        """Text in the accent's colour: what asks for a look."""
+        return self._kept("accent text", readable(self.accent, self.ground), self.ground)
+
     def marked(self, share: float = 0.3) -> Style:
         """A ground with some of the accent: what is selected, or the place in a panel without focus."""
         ground = mix(self.ground, self.accent, share)

@@ -1,6 +1,6 @@
 """The reader: a transcript one moves through by word, sentence and turn, with its codings beside it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import ClassVar, Literal, NamedTuple
 
 from textual import events
@@ -90,6 +90,9 @@ class Reader(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None, name: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
+        # While set, it is asked first about every key; True if it used the key up. So that a picker can be
+        # typed into while the focus, and with it the screen's picture, stays.
+        self.keys_to: Callable[[events.Key], bool] | None = None
         self._shown = Shown(_EMPTY)
         self._lanes = Lanes()
         self._looks: Mapping[str, CodeLook] = {}
@@ -292,6 +295,12 @@ class Reader(ScrollView, can_focus=True):
             self.post_message(self.Moved(self, caret.cursor))
         if caret.selection != before.selection:
             self.post_message(self.Selected(self, caret.selection))
+
+    def on_key(self, event: events.Key) -> None:
+        """Let go of keys that somebody else takes."""
+        if self.keys_to is not None and self.keys_to(event):
+            event.stop()
+            event.prevent_default()
 
     # The mouse
 

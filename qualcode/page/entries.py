@@ -1,0 +1,122 @@
+"""Codes and themes as a list shows them, and which of them somebody means who types a few letters."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from qualcode.page.cells import clip, drawable, width
+
+
+class CodeEntry(NamedTuple):
+    """A code in a list: `key` is the pinned key that applies it, `note` a word on its status, if any."""
+
+    uid: str
+    name: str
+    definition: str = ""
+    themes: tuple[str, ...] = ()
+    passages: int = 0
+    participants: int = 0
+    key: str = ""
+    colour: str = ""
+    note: str = ""
+
+
+class ThemeEntry(NamedTuple):
+    """A theme in a list, with its codes; `depth` counts the themes it stands in."""
+
+    uid: str
+    name: str
+    codes: tuple[CodeEntry, ...] = ()
+    depth: int = 0
+    definition: str = ""
+
+
+class Line(NamedTuple):
+    """A line of the codebook: a theme, or a code under it."""
+
+    kind: Literal["theme", "code"]
+    theme: ThemeEntry
+    code: CodeEntry | None = None
+
+    @property
+    def uid(self) -> str:
+        """The uid of the code or theme."""
+        return self.code.uid if self.code else self.theme.uid
+
+
+def listed(themes: Iterable[ThemeEntry], folded: Iterable[str] = ()) -> list[Line]:
+    """The lines of the codebook; of a folded theme, its own line only."""
+    closed = frozenset(folded)
+    lines: list[Line] = []
+    for theme in themes:
+        lines.append(Line("theme", theme))
+        if theme.uid not in closed:
+            lines += [Line("code", theme, code) for code in theme.codes]
+    return lines
+
+
+def numbered(name: str, count: str, room: int) -> tuple[str, str]:
+    """A name and a number at the right edge, together exactly `room` cells wide."""
+    name = clip(drawable(name), max(1, room - len(count) - 1))
+    return name, " " * (room - width(name) - len(count)) + count
+
+
+@lru_cache(8192)
+def plain_letters(text: str) -> str:
+    """A text without case and accents, as one types it in a hurry; dashes count as spaces."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return re.sub(r"[\s‐-―-]+", " ", bare).strip()
+
+
+def ranked(entries: Sequence[CodeEntry], typed: str, recent: Sequence[str] = ()) -> list[CodeEntry]:
+    """The codes that what was typed may mean, likeliest first.
+
+    First those whose name begins so, then with a word that begins so, then with the letters anywhere, then
+    by theme, then by definition. Every word typed must be found. Among equals, those used last (`recent`, by
+    uid) come first, then the codebook's order.
+    """
+    words = plain_letters(typed).split()
+    age = {uid: number for number, uid in enumerate(recent)}
+    whole = " ".join(words)
+    found: list[tuple[int, int, int, CodeEntry]] = []
+    for number, entry in enumerate(entries):
+        rank = _rank(entry, whole, words) if words else 0
+        if rank is not None:
+            found.append((rank, age.get(entry.uid, len(age)), number, entry))
+    found.sort(key=lambda hit: hit[:3])
+    return [hit[3] for hit in found]
+
+
+def _rank(entry: CodeEntry, whole: str, words: list[str]) -> int | None:
+    name = plain_letters(entry.name)
+    if name.startswith(whole):
+        return 0
+    worst = 0
+    for word in words:
+        if _begins_word(name, word):
+            rank = 1
+        elif word in name:
+            rank = 2
+        elif any(word in plain_letters(theme) for theme in entry.themes):
+            rank = 3
+        elif word in plain_letters(entry.definition):
+            rank = 4
+        else:
+            return None
+        worst = max(worst, rank)
+    return worst
+
+
+def _begins_word(text: str, word: str) -> bool:
+    at = text.find(word)
+    while at > 0 and text[at - 1].isalnum():
+        at = text.find(word, at + 1)
+    return at >= 0
+
+
+def is_new(entries: Iterable[CodeEntry], typed: str) -> bool:
+    """Whether what was typed is the name of no code there."""
+    wanted = plain_letters(typed)
+    return bool(wanted) and all(plain_letters(entry.name) != wanted for entry in entries)
