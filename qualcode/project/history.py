@@ -63,19 +63,19 @@ class History:
     def to_redo(self) -> Group | None:
         """The undo that redo would take back: the last one, unless something was done since."""
         retracted = self._project.store.retracted()
-        for group in reversed(self._own()):
+        own = self._own()
+        retracting = {g.uid for g in own if g.retracts}
+        for group in reversed(own):
             if not group.retracts:
                 return None
-            if group.uid not in retracted and not self._is_redo(group):
+            is_redo = group.retracts in retracting
+            if not is_redo and group.uid not in retracted:
                 return group
         return None
 
     def _own(self) -> list[Group]:
         project = self._project
         return project.store.groups(coder=project.coder.uid, here=True)
-
-    def _is_redo(self, group: Group) -> bool:
-        return any(g.uid == group.retracts and g.retracts for g in self._own())
 
     def undo(self) -> str:
         """Take back the coder's last change; what it was, in words. Refused if there is none."""
