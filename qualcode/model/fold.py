@@ -5,7 +5,7 @@ in its transitive `supersedes`; one distinct value is the value, several are an 
 the latest (by Lamport clock, then id) is shown meanwhile.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
@@ -26,20 +26,23 @@ def retracted_groups(operations: Iterable[Operation]) -> frozenset[str]:
 
     Only retractions matter; other operations are passed over. Undo, redo, undo again is a chain of them.
     """
-    retractions: dict[str, list[str]] = defaultdict(list)
+    takes_back: dict[str, set[str]] = defaultdict(set)
     for operation in operations:
         if operation.action == "retract":
-            retractions[operation.entity].append(operation.group)
-
-    known: dict[str, bool] = {}
-
-    def is_retracted(group: str) -> bool:
-        if group not in known:
-            known[group] = False  # a forged cycle of retractions retracts nothing
-            known[group] = any(not is_retracted(by) for by in retractions.get(group, ()))
-        return known[group]
-
-    return frozenset(group for group in retractions if is_retracted(group))
+            takes_back[operation.group].add(operation.entity)
+    # How many retractions of each retraction might still stand. Those in a (forged) circle never get to
+    # none, so they take nothing back, whatever order they are looked at in.
+    doubts = Counter(group for groups in takes_back.values() for group in groups)
+    gone: set[str] = set()
+    standing = [group for group in takes_back if not doubts[group]]
+    while standing:
+        for group in takes_back[standing.pop()] - gone:
+            gone.add(group)
+            for other in takes_back.get(group, ()):
+                doubts[other] -= 1
+                if not doubts[other] and other in takes_back:
+                    standing.append(other)
+    return frozenset(gone)
 
 
 def fold(recorded: Sequence[Recorded], retracted: AbstractSet[str]) -> Entity | None:
@@ -69,8 +72,9 @@ def _fold_fields(
         if operation.action == "create":
             for name, part in (value or {}).items():
                 registers[name].append((operation, part))
-        elif value is not None or _erasable(cls, operation.field):
-            registers[operation.field].append((operation, value))
+        else:  # an erased value is as if nothing had been said; what it replaced stays replaced
+            said = defaults(cls).get(operation.field) if value is None else value
+            registers[operation.field].append((operation, said))
 
     supersedes = {operation.id: operation.supersedes for operation in every}
     values: dict[str, Any] = {}
@@ -82,21 +86,16 @@ def _fold_fields(
             continue
         gone = _replaced((operation for operation, _ in writers), supersedes)
         current = sorted(
-            ((operation, value) for operation, value in writers if operation.id not in gone),
+            ((operation, rule.restored(value)) for operation, value in writers if operation.id not in gone),
             key=lambda head: _age(head[0]),
         )
-        values[name] = rule.restored(current[-1][1])
+        values[name] = current[-1][1]
         ids = tuple(operation.id for operation, _ in current)
         if ids != (first.id,):
             heads[name] = ids
         if not rule.advisory and any(value != current[-1][1] for _, value in current):
             differing.append(name)
     return cls(first.entity, first.id, first.coder, first.time, heads or NO_HEADS, tuple(differing), **values)
-
-
-def _erasable(cls: type[Entity], name: str) -> bool:
-    """Whether None can be the field's value in its own right."""
-    return name in rules(cls) and defaults(cls)[name] is None
 
 
 def _age(operation: Operation) -> tuple[int, str]:
