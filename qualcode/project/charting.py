@@ -1,17 +1,17 @@
 """Charting: summaries, the extracts they rest on, and what is to be checked again."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualcode.analysis.charting import basis_of, check_again
 from qualcode.analysis.extracts import Quoter
 from qualcode.analysis.matrix import cell_extracts, passages_under
 from qualcode.model.charts import Column, Extract
 from qualcode.model.declare import pair_uid
-from qualcode.model.errors import BadTable
+from qualcode.model.errors import BadTable, NoSuchThing
 from qualcode.model.study import Code, Link, Participant, Summary, Theme, Transcript
 from qualcode.model.tables import ExtractRow, SummariesFile, SummaryRow
 from qualcode.model.text import Span, place_quote
@@ -29,6 +29,26 @@ class Charted:
     links: int
     unchanged: int
     notes: tuple[str, ...]
+
+
+class LinkedExtract(NamedTuple):
+    """An extract that a summary rests on, in words: its bearing, the transcript's file, place and quote."""
+
+    relation: str
+    transcript: str
+    start: int
+    end: int
+    quote: str
+
+
+class Shown(NamedTuple):
+    """A summary with the names of its pair, what is to be checked again ("" if nothing), its extracts."""
+
+    participant: str
+    column: str
+    summary: Summary
+    again: str
+    extracts: tuple[LinkedExtract, ...]
 
 
 class Charting:
@@ -98,6 +118,16 @@ class Charting:
             if self._project.find(Summary, summary) is None:
                 self._write(draft, participant.uid, column.uid, {}, ())
             self._link(draft, summary, transcript, Span(start, end), relation)
+
+    def linked(
+        self, participant: Participant, column: Code | Theme, transcript: Transcript, span: Span
+    ) -> Link:
+        """The link of a summary to a passage; NoSuchThing if it doesn't rest on it."""
+        for link in self._links(self.uid(participant, column)):
+            if (link.transcript, link.start, link.end) == (transcript.uid, *span):
+                return link
+        place = f"{transcript.name} {span.start}–{span.end}"
+        raise NoSuchThing(f"The summary of {participant.name}, {column.name} doesn't rest on {place}.")
 
     def unlink(self, link: Link) -> None:
         """Let a summary not rest on a passage any more."""
@@ -193,30 +223,48 @@ class Charting:
 
     def rows(self) -> list[list[str]]:
         """The summaries as rows of a file, in the order of participants and codebook."""
+        return [
+            [
+                participant, column, summary.text, summary.content, summary.progress, summary.checked_by,
+                summary.comment,
+                "\n".join(
+                    f"{e.relation} | {e.transcript} | {e.start}-{e.end} | {e.quote}" for e in extracts
+                ),
+            ]
+            for participant, column, summary, _, extracts in self.shown()
+        ]  # fmt: skip
+
+    def shown(
+        self, *, participant: Participant | None = None, column: Code | Theme | None = None
+    ) -> list[Shown]:
+        """The summaries in the order of participants and codebook: all, or those of one of either."""
         project = self._project
         book = project.codebook.now
-        columns: list[Code | Theme] = [*book.ordered_themes, *book.ordered_codes]
-        rows = []
-        for participant in project.participants.all():
-            for column in columns:
-                summary = self.summary(participant, column)
-                if summary is not None:
-                    rows.append(
-                        [
-                            participant.name, column.name, summary.text, summary.content, summary.progress,
-                            summary.checked_by, summary.comment, self._extract_lines(summary),
-                        ]
-                    )  # fmt: skip
-        return rows
+        people = [participant] if participant else project.participants.all()
+        columns: list[Code | Theme] = [column] if column else [*book.ordered_themes, *book.ordered_codes]
+        links: dict[str, list[Link]] = defaultdict(list)
+        for link in project.all(Link).values():
+            if link.linked:
+                links[link.summary].append(link)
+        return [
+            Shown(person.name, under.name, summary, self.again(summary), self._quoted(links[summary.uid]))
+            for person in people
+            for under in columns
+            if (summary := self.summary(person, under)) is not None
+        ]
 
-    def _extract_lines(self, summary: Summary) -> str:
+    def _quoted(self, links: Sequence[Link]) -> tuple[LinkedExtract, ...]:
         transcripts = self._project.all(Transcript)
-        lines = []
-        for link in sorted(self._links(summary.uid), key=lambda k: (k.transcript, k.start)):
-            transcript = transcripts[link.transcript]
-            quote = self._project.content(link.content).text[link.start : link.end].replace("\n", " ")
-            lines.append(f"{link.relation} | {transcript.file} | {link.start}-{link.end} | {quote}")
-        return "\n".join(lines)
+        return tuple(
+            LinkedExtract(
+                link.relation,
+                transcripts[link.transcript].file,
+                link.start,
+                link.end,
+                self._project.content(link.content).text[link.start : link.end].replace("\n", " "),
+            )
+            for link in sorted(links, key=lambda k: (k.transcript, k.start))
+        )
 
 
 def _fields(row: SummaryRow) -> dict[str, Any]:

@@ -150,14 +150,18 @@ class CodebookOf:
             self._reorder(draft, theme, [code.uid])
 
     def order(self, theme: Theme, codes: Sequence[Code]) -> None:
-        """Put the codes of a theme in order."""
+        """Put codes of a theme first, in this order; its others follow as they stood."""
+        present = self.now.codes_in.get(theme.uid, ())
+        for code in codes:
+            if code not in present:
+                raise Refused(f"“{code.name}” is not in {theme.name}: put it there first.")
         with self._project.change() as draft:
-            draft.set(theme, order=[c.uid for c in codes])
+            draft.set(theme, order=[c.uid for c in dict.fromkeys([*codes, *present])])
 
     def order_themes(self, themes: Sequence[Theme]) -> None:
-        """Put the themes in order."""
+        """Put themes first, in this order; the others follow as they stood."""
         with self._project.change() as draft:
-            for number, theme in enumerate(themes, start=1):
+            for number, theme in enumerate(dict.fromkeys([*themes, *self.now.ordered_themes]), start=1):
                 draft.set(theme, position=number * 10)
 
     # Files

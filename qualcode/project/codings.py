@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.codebook import IN_USE
-from qualcode.model.errors import BadTable, Refused
+from qualcode.model.errors import BadTable, NoSuchThing, Refused
 from qualcode.model.study import Code, Coder, Coding, Memo, Transcript
 from qualcode.model.tables import CodingRow, CodingsFile
 from qualcode.model.text import Span, place_quote
@@ -76,6 +76,22 @@ class Codings:
             self.remove([there])
             return None
         return self.apply(code, transcript, span.start, span.end)
+
+    def there(self, code: Code, transcript: Transcript, span: Span, coder: Coder) -> Coding:
+        """The coding of a coder on exactly this passage; NoSuchThing, naming whose there are, if none."""
+        span = trimmed(self._project.transcripts.content(transcript).text, span.start, span.end)
+        here = [c for c in self.of(transcript) if (c.start, c.end, c.code) == (*span, code.uid)]
+        own = next((c for c in here if c.coder == coder.uid), None)
+        if own is not None:
+            return own
+        names = sorted(self._project.all(Coder)[c.coder].name for c in here)
+        made = f"; {', '.join(names)} did" if names else ""
+        place = f"{transcript.name} {span.start}–{span.end}"
+        raise NoSuchThing(f"{coder.name} has not coded {place} as “{code.name}”{made}.")
+
+    def by_coder(self) -> Mapping[str, int]:
+        """How many codings that stand each coder has made, by the coder's uid."""
+        return Counter(c.coder for c in self.all())
 
     def remove(self, codings: Sequence[Coding]) -> None:
         """Take codings off."""
@@ -188,12 +204,25 @@ class Codings:
         header = ["transcript", "start", "end", "code", "coder", "memo", "quote"]
         return write_table(path, header, self.rows(), sheet="Codings")
 
-    def rows(self) -> list[list[str | int]]:
-        """The codings as rows of a file: transcript, start, end, code, coder, memo, quote."""
+    def rows(
+        self, *, transcript: Transcript | None = None, code: Code | None = None, coder: Coder | None = None
+    ) -> list[list[str | int]]:
+        """The codings as rows of a file: transcript, start, end, code, coder, memo, quote.
+
+        All, or those of a transcript, of a code (and of what is merged into it), of a coder.
+        """
         project = self._project
+        finals = project.codebook.now.finals
+        wanted = [
+            c
+            for c in self.all()
+            if (transcript is None or c.transcript == transcript.uid)
+            and (code is None or code.uid in (c.code, finals.get(c.code)))
+            and (coder is None or c.coder == coder.uid)
+        ]
         transcripts, codes, coders = project.all(Transcript), project.all(Code), project.all(Coder)
         memos = self.memos()
-        texts = project.contents([t.content for t in transcripts.values()])
+        texts = project.contents(list({c.content for c in wanted}))
         return [
             [
                 transcripts[c.transcript].file,
@@ -205,7 +234,7 @@ class Codings:
                 texts[c.content].text[c.start : c.end],
             ]
             for c in sorted(
-                self.all(), key=lambda c: (transcripts[c.transcript].name, c.start, c.end, codes[c.code].name)
+                wanted, key=lambda c: (transcripts[c.transcript].name, c.start, c.end, codes[c.code].name)
             )
         ]
 

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.model.declare import KINDS, Entity, rules
-from qualcode.model.errors import Refused
+from qualcode.model.declare import KINDS, Entity, Rule, rules
+from qualcode.model.errors import NoSuchThing, Refused
 from qualcode.model.study import Coder, Study
+from qualcode.store import Store
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
-from qualcode.store import Store
+
+# Left out of the name of a thing that has none of its own: every such thing has one of these.
+_APART = ("analysis", "coder")
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,19 @@ class Difference:
     field: str
     label: str
     sides: tuple[tuple[str, Any], ...]  # (coder's name, value)
+    name: str  # of the thing, "" where it has none
+    shown: tuple[tuple[str, Any], ...]  # as sides, with names of things in place of their uids
+
+    @property
+    def id(self) -> str:
+        """What it is called until it is settled, whatever else is settled meanwhile."""
+        return f"{self.thing.uid[:8]}/{self.field}"
+
+    def side(self, number: int) -> Any:
+        """The value of a side, counted from 1; NoSuchThing if there is none of that number."""
+        if not 1 <= number <= len(self.sides):
+            raise NoSuchThing(f"There is no side {number}: choose from 1 to {len(self.sides)}.")
+        return self.sides[number - 1][1]
 
 
 @dataclass(frozen=True)
@@ -43,7 +59,7 @@ class Copies:
     def copy(self, path: Path, coder: str) -> Path:
         """Copy the project for a coder to take home. Written to, it continues as a copy of its own."""
         self._project.coders.named(coder)
-        return self._project.store.back_up(path)
+        return self._project.back_up(path)
 
     def preview(self, path: Path) -> United:
         """What bringing a copy in would bring."""
@@ -88,8 +104,33 @@ class Copies:
         for cls in KINDS.values():
             for thing in self._project.all(cls).values():
                 for name in thing.open:
-                    found.append(Difference(thing, name, rules(cls)[name].label, self._sides(thing, name)))
+                    rule, sides = rules(cls)[name], self._sides(thing, name)
+                    shown = tuple((coder, self._in_words(rule, value)) for coder, value in sides)
+                    found.append(Difference(thing, name, rule.label, sides, self._name(thing), shown))
         return found
+
+    def difference(self, id_: str) -> Difference:
+        """The open difference of an id; NoSuchThing if there is none."""
+        found = next((d for d in self.differences() if d.id == id_), None)
+        if found is None:
+            raise NoSuchThing(f"There is no difference “{id_}” to settle: “qualcode differences” lists them.")
+        return found
+
+    def _in_words(self, rule: Rule, value: Any) -> Any:
+        """A value as people read it: the name of a thing in place of its uid."""
+        if rule.type != "ref" or not value:
+            return value
+        things = (self._project.find(cls, value) for cls in KINDS.values())
+        return next((self._name(thing) for thing in things if thing is not None), value)
+
+    def _name(self, thing: Entity) -> str:
+        """What a thing is called: its name, or the names of what it stands between."""
+        if own := getattr(thing, "name", ""):
+            return str(own)
+        known = rules(type(thing))
+        refs = [name for name, rule in known.items() if rule.type == "ref" and name not in _APART]
+        named = (self._in_words(known[name], getattr(thing, name)) for name in refs)
+        return ", ".join(str(name) for name in named if name)
 
     def _sides(self, thing: Entity, name: str) -> tuple[tuple[str, Any], ...]:
         heads = thing.heads_of(name)

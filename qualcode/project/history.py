@@ -9,6 +9,7 @@ from qualcode.model.declare import KINDS, rules
 from qualcode.model.errors import Refused
 from qualcode.model.fold import Recorded
 from qualcode.model.study import Code, Coder
+from qualcode.project.names import several
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
@@ -107,8 +108,7 @@ class History:
         )
         said = []
         for (action, kind), number in counts.most_common(2):
-            label = KINDS[kind].label.lower()
-            said.append(f"{number} {label}{'s' if number > 1 else ''}{' changed' if action == 'set' else ''}")
+            said.append(several(number, KINDS[kind].label) + (" changed" if action == "set" else ""))
         return ", ".join(said) or "an undo"
 
     def _one(self, recorded: Recorded) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualcode.analysis.counts import count_rows
 from qualcode.analysis.extracts import Quoter
@@ -90,6 +90,7 @@ class Matrices:
         columns: str = "themes",
         by: Sequence[str] = (),
         where: Where = (),
+        theme: Theme | None = None,
         others: Sequence[str] = (),
         extracts: int = 0,
     ) -> list[str]:
@@ -102,12 +103,19 @@ class Matrices:
             case ".csv":
                 from qualcode.writers.matrix import write_matrix_csv
 
-                return write_matrix_csv(self.show(columns, by=by, where=where), path)
+                return write_matrix_csv(self.show(columns, by=by, where=where, theme=theme), path)
             case ".json":
                 from qualcode.writers.matrix import write_matrix_json
 
-                return write_matrix_json(self.show(columns, by=by, where=where, extracts=extracts), path)
+                made = self.show(columns, by=by, where=where, theme=theme, extracts=extracts)
+                return write_matrix_json(made, path)
         raise Refused(f"{path.name}: name a file that ends in .xlsx, .csv or .json.")
+
+    def as_object(self, made: Matrix) -> dict[str, Any]:
+        """A matrix as a plain object, as it stands in json."""
+        from qualcode.writers.matrix import matrix_json
+
+        return matrix_json(made)
 
     def counts(self, *, by: Sequence[str] = (), where: Where = ()) -> list[CountRow]:
         """Per code and group: participants who spoke about it, of how many asked; passages; codings."""

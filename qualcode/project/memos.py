@@ -2,16 +2,27 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from qualcode.model.declare import Entity
-from qualcode.model.errors import BadTable
-from qualcode.model.study import Coder, Memo
+from qualcode.model.declare import KINDS, Entity
+from qualcode.model.errors import BadTable, NoSuchThing
+from qualcode.model.study import Code, Coder, Coding, Memo, Study, Transcript
 from qualcode.model.tables import MemosFile
 from qualcode.project.clock import today
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
+
+
+class Listed(NamedTuple):
+    """A memo in words: when, by whom, of what kind, on what kind of thing and which, and its text."""
+
+    date: str
+    coder: str
+    kind: str
+    about: str
+    name: str
+    text: str
 
 
 class Memos:
@@ -28,6 +39,40 @@ class Memos:
             if not m.removed and (about is None or m.about == about.uid)
         ]
         return sorted(found, key=lambda m: (m.date, m.at, m.uid))
+
+    def listed(self) -> list[Listed]:
+        """The memos in words, oldest first."""
+        coders = self._project.all(Coder)
+        return [
+            Listed(
+                m.date,
+                coders[m.coder].name if m.coder in coders else "somebody",
+                m.kind_of_memo,
+                *self._about(m),
+                m.text,
+            )
+            for m in self.all()
+        ]
+
+    def _about(self, memo: Memo) -> tuple[str, str]:
+        """On what kind of thing a memo is, and on which, in words."""
+        project = self._project
+        cls = KINDS.get(memo.about_kind)
+        thing = project.find(cls, memo.about) if cls else None
+        if cls is Study:
+            return "project", ""
+        if isinstance(thing, Coding):
+            code, transcript = project.find(Code, thing.code), project.find(Transcript, thing.transcript)
+            names = f"{code.name if code else ''}, {transcript.name if transcript else ''}"
+            return "coded passage", f"{names} {thing.start}–{thing.end}"
+        return memo.about_kind, str(getattr(thing, "name", ""))
+
+    def thing(self, about: str, name: str) -> Entity:
+        """What a memo is on, by kind and name; NoSuchThing if there is none."""
+        found = self._thing(about, name)
+        if found is None:
+            raise NoSuchThing(f"There is no {about} “{name}”.")
+        return found
 
     def add(self, about: Entity, text: str, kind: str = "analytic") -> Memo:
         """Write a memo on something."""

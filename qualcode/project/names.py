@@ -18,3 +18,16 @@ def only(found: list[E], what: str, name: str, among: list[str]) -> E:
     near = difflib.get_close_matches(name, among, n=3, cutoff=0.5)
     hint = f" Did you mean {' or '.join(f'“{n}”' for n in near)}?" if near else ""
     raise NoSuchThing(f"There is no {what} “{name}”.{hint}")
+
+
+_PLURALS = {
+    "summary": "summaries",
+    "place in a theme": "places in themes",
+    "progress on a transcript": "transcripts read or coded",
+}
+
+
+def several(number: int, label: str) -> str:
+    """A number of things of a kind, in words: "1 summary", "2 coded passages"."""
+    one = label.lower()
+    return f"{number:,} {one if number == 1 else _PLURALS.get(one, one + 's')}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.participants import key_of
@@ -62,19 +63,43 @@ class Participants:
         found = {a.name: people.value(participant.uid, a) for a in people.ordered_attributes}
         return {name: value for name, value in found.items() if value}
 
-    def add(self, name: str) -> Participant:
-        """Add a participant."""
+    def sources(self, participant: Participant) -> list[tuple[Transcript, str]]:
+        """The transcripts that a participant speaks in, in order, with the label there ("" for any)."""
+        transcripts = self._project.all(Transcript)
+        linked = [
+            s
+            for s in self._project.all(Source).values()
+            if s.participant == participant.uid and s.linked and s.transcript in transcripts
+        ]
+        linked.sort(key=lambda s: (s.position, transcripts[s.transcript].name, s.speaker))
+        return [(transcripts[s.transcript], s.speaker) for s in linked]
+
+    def add(self, name: str, values: Mapping[str, str] = MappingProxyType({})) -> Participant:
+        """Add a participant, with values of attributes."""
         if any(_key(p.name) == _key(name) for p in self.all()):
             raise Refused(f"There is a participant “{name}” already.")
         with self._project.change() as draft:
             uid = self._new(draft, name)
+            self._values(draft, uid, values)
         return self._project.all(Participant)[uid]
+
+    def describe(
+        self,
+        participant: Participant,
+        values: Mapping[str, str],
+        *,
+        portrait: str | None = None,
+        quotable: bool | None = None,
+    ) -> None:
+        """Say several things of a participant as one change; attributes are made if need be."""
+        said = {"portrait": portrait, "quotable": quotable}
+        with self._project.change() as draft:
+            self._values(draft, participant.uid, values)
+            draft.set(participant, **{name: value for name, value in said.items() if value is not None})
 
     def set_value(self, participant: Participant, attribute: str, value: str) -> None:
         """Give a participant a value of an attribute, which is made if need be."""
-        with self._project.change() as draft:
-            uid = self._attribute(draft, AttributeColumn(attribute, "text"))
-            self._value(draft, uid, participant.uid, value)
+        self.describe(participant, {attribute: value})
 
     def set_portrait(self, participant: Participant, text: str) -> None:
         """Write a participant's pen portrait."""
@@ -180,6 +205,11 @@ class Participants:
             categories = dict.fromkeys([*there.categories, *categories])
         type_ = there.type if there is not None and there.type != "text" else column.type
         return draft.put(Attribute, uid, {"name": column.name}, type=type_, categories=list(categories))
+
+    def _values(self, draft: Draft, participant: str, values: Mapping[str, str]) -> None:
+        for name, value in values.items():
+            attribute = self._attribute(draft, AttributeColumn(name, "text"))
+            self._value(draft, attribute, participant, value)
 
     def _value(self, draft: Draft, attribute: str, participant: str, value: str) -> None:
         uid = pair_uid("value", attribute, participant)

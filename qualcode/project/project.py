@@ -15,6 +15,7 @@ from qualcode.model.text import Content
 from qualcode.project.clock import now
 from qualcode.project.draft import Draft
 from qualcode.store import Store
+from qualcode.store.machine import warning_about
 
 if TYPE_CHECKING:
     from qualcode.project.charting import Charting
@@ -150,6 +151,21 @@ class Project:
         if missing:
             self._contents.update(self.store.contents(missing))
         return self._contents
+
+    # Care
+
+    @property
+    def warning(self) -> str:
+        """A sentence if the file lies where a sync client or a network may spoil it; else ""."""
+        return warning_about(self.path)
+
+    def check(self) -> list[str]:
+        """All that is wrong with the file, a sentence each: its pages, its history, what is shown of it."""
+        return self.store.check()
+
+    def back_up(self, path: Path) -> Path:
+        """Copy the project, verified, to a new file; its path."""
+        return self.store.back_up(path if path.suffix else path.with_suffix(SUFFIX))
 
     # Changing it
 

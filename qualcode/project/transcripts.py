@@ -9,7 +9,7 @@ from qualcode.model.declare import pair_uid
 from qualcode.model.errors import Refused, UnreadableFile
 from qualcode.model.speakers import is_interviewer
 from qualcode.model.study import TRANSCRIPT_KINDS, Source, Speaker, Stage, Transcript
-from qualcode.model.text import Content
+from qualcode.model.text import Content, Span, place_quote
 from qualcode.model.text import Source as Read
 from qualcode.project.names import only
 
@@ -77,6 +77,33 @@ class Transcripts:
     def content(self, transcript: Transcript) -> Content:
         """The text of a transcript as it is now, with its segments."""
         return self._project.content(transcript.content)
+
+    def passage(
+        self, transcript: Transcript, quote: str = "", start: int | None = None, end: int | None = None
+    ) -> Span:
+        """The place of a passage given by its words, by start and end, or by both.
+
+        Refused if its words don't stand there, or where no place is given, not exactly once.
+        """
+        text = self.content(transcript).text
+        if start is None or end is None:
+            if start is not None or end is not None or not quote:
+                raise Refused("Say which passage: its words, or both its start and its end.")
+            found = place_quote(text, quote)
+            if found is None:
+                many = text.count(quote)
+                stands = f"stands {many} times" if many else "doesn't stand"
+                raise Refused(
+                    f"“{quote}” {stands} in {transcript.name}: give more of its words, or its start and end."
+                )
+            return found
+        if not 0 <= start < end <= len(text):
+            raise Refused(
+                f"There is no text from {start} to {end} in {transcript.name}: it ends at {len(text)}."
+            )
+        if quote and text[start:end] != quote:
+            raise Refused(f"“{quote}” doesn't stand from {start} to {end} in {transcript.name}.")
+        return Span(start, end)
 
     def listed(self) -> list[Listed]:
         """The transcripts by name, with what is in them and whose they are."""

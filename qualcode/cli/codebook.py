@@ -1,0 +1,122 @@
+"""The codebook as a whole: shown, in and out of files, and its versions."""
+
+from pathlib import Path
+
+import click
+
+from qualcode.cli.opening import changing, reading
+from qualcode.cli.options import coder_option, dry_run_option, file_argument, json_option, project_argument
+from qualcode.cli.printing import counted, say, tell, tell_json, wrote
+
+
+@click.command()
+@project_argument
+@json_option
+def show(project: Path, as_json: bool) -> None:
+    """Show themes and codes with their definitions.
+
+    Codes merged or set aside are listed last.
+
+    JSON: an object with themes (objects with name, short, definition, status, parent, former_names, codes),
+    codes (objects with name, brief, full, use, avoid, example, kind, origin, source, status, merged_into,
+    former_names, colour) and findings (sentences on what people should look at).
+    """
+    with reading(project) as opened:
+        book, findings = opened.codebook.as_file(), opened.codebook.findings()
+    if as_json:
+        tell_json(
+            {
+                "themes": [theme._asdict() for theme in book.themes],
+                "codes": [code._asdict() for code in book.codes],
+                "findings": findings,
+            }
+        )
+        return
+    codes = {code.name: code for code in book.codes}
+    shown: set[str] = set()
+    for theme in book.themes:
+        within = f" (within {theme.parent})" if theme.parent else ""
+        tell(f"{theme.name}{within}{_defined(theme.definition)}")
+        for name in theme.codes:
+            if name in codes:
+                tell(f"  {name}{_defined(codes[name].brief or codes[name].full)}")
+        shown.update(theme.codes)
+    loose = [code for code in book.codes if code.name not in shown and code.status in ("candidate", "agreed")]
+    if loose:
+        tell("In no theme")
+        for code in loose:
+            tell(f"  {code.name}{_defined(code.brief or code.full)}")
+    for code in book.codes:
+        if code.status not in ("candidate", "agreed"):
+            tell(f"{code.name}: {code.status}{f' into {code.merged_into}' if code.merged_into else ''}")
+    tell(f"{counted(len(book.themes), 'theme')}, {counted(len(book.codes), 'code')}.")
+    for finding in findings:
+        say(f"To look at: {finding}")
+
+
+def _defined(definition: str) -> str:
+    return f" – {definition}" if definition else ""
+
+
+@click.command("import")
+@project_argument
+@file_argument
+@dry_run_option
+@json_option
+@coder_option
+def import_(project: Path, file: Path, dry_run: bool, as_json: bool, coder: str | None) -> None:
+    """Import codes and themes from a file.
+
+    FILE is csv, xlsx, yaml or json. Codes and themes are matched by name: new ones are made, fields that the
+    file gives are changed, and what it leaves empty or doesn't name stays as it is. A duplicate name, an
+    unknown column, a missing name or themes in a circle are reported with their row, and nothing is imported.
+
+    JSON: an object with new_codes, changed_codes, new_themes, changed_themes (numbers) and notes.
+    """
+    with changing(project, coder, dry_run=dry_run) as opened:
+        brought = opened.codebook.bring_in(opened.codebook.read(file), dry_run=dry_run)
+    if as_json:
+        tell_json(
+            {
+                "new_codes": brought.new_codes,
+                "changed_codes": brought.changed_codes,
+                "new_themes": brought.new_themes,
+                "changed_themes": brought.changed_themes,
+                "notes": list(brought.notes),
+            }
+        )
+        return
+    verb = "Would import" if dry_run else "Imported"
+    tell(
+        f"{verb} {counted(brought.new_codes, 'new code')} and {counted(brought.new_themes, 'new theme')}; "
+        f"{counted(brought.changed_codes, 'code')} and {counted(brought.changed_themes, 'theme')} changed."
+    )
+    for note in brought.notes:
+        say(note)
+
+
+@click.command()
+@project_argument
+@file_argument
+def export(project: Path, file: Path) -> None:
+    """Write the codebook to a file.
+
+    FILE ends in .csv, .xlsx, .yaml or .json; it has every code and theme with every field, and can be
+    imported again as the same codebook.
+    """
+    with reading(project) as opened:
+        wrote(file, opened.codebook.export(file))
+
+
+@click.command()
+@project_argument
+@click.option("--note", metavar="TEXT", default="", help="What this version stands for.")
+@coder_option
+def close(project: Path, note: str, coder: str | None) -> None:
+    """Close a version of the codebook as it stands.
+
+    Later versions are numbered on; matrices and decisions name the version they rest on.
+    """
+    with changing(project, coder) as opened:
+        version = opened.decisions.close_version(note)
+    tell(f"Version {version.number} of the codebook, {version.date}")

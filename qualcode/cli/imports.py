@@ -1,0 +1,115 @@
+"""`qualcode import`: transcripts into a project."""
+
+import glob
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.opening import changing
+from qualcode.cli.options import coder_option, dry_run_option, json_option, project_argument
+from qualcode.cli.printing import counted, listed, say, tell, tell_json, tell_table
+from qualcode.model.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from qualcode.project.transcripts import Imported
+
+
+@click.command("import")
+@project_argument
+@click.argument("files", nargs=-1, required=True)
+@click.option(
+    "--encoding", metavar="NAME", help="The encoding of text files, such as cp1252, if guessed wrongly."
+)
+@dry_run_option
+@json_option
+@coder_option
+def import_(
+    project: Path, files: Sequence[str], encoding: str | None, dry_run: bool, as_json: bool, coder: str | None
+) -> None:
+    """Import transcripts: files, folders and patterns.
+
+    FILES are txt, docx, vtt or srt files, folders (with all such files in them), or patterns such as
+    "interviews/*.docx". All are imported as one change, or none. A file that is in the project already is
+    skipped, so that the command can be run again; one whose text has changed is refused.
+
+    Of each file is reported: words, segments, turns, speakers, and warnings.
+
+    JSON: a list of objects with file, status ("new", "unchanged", "same text" or "left aside"), words,
+    segments, turns, speakers, format, encoding, layout, warnings.
+    """
+    paths = list(_expanded(files))
+    with changing(project, coder, dry_run=dry_run) as opened:
+        results = opened.transcripts.bring_in(paths, encoding=encoding, dry_run=dry_run, progress=_progress())
+    if as_json:
+        tell_json([_as_object(result) for result in results])
+    else:
+        _report(results, dry_run)
+
+
+def _expanded(given: Iterable[str]) -> Iterable[Path]:
+    """Paths, with patterns replaced by what fits them: not every shell does that."""
+    for text in given:
+        path = Path(text)
+        if path.exists() or not glob.has_magic(text):
+            yield path
+            continue
+        found = sorted(glob.glob(text, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
+        if not found:
+            raise UnreadableFile(f"{text}: no file fits this pattern; check the folder and the ending.")
+        yield from map(Path, found)
+
+
+class _Progress:
+    """The file that is being read, on one line of a terminal."""
+
+    def __call__(self, done: int, of: int, name: str) -> None:
+        from qualcode.cli.printing import terminal_width
+        from qualcode.page.cells import drawable, fit
+
+        line = f"{done + 1}/{of}  {name}" if name else ""
+        click.echo("\r" + fit(drawable(line), terminal_width() - 1) + "\r" * (not name), err=True, nl=False)
+
+
+def _progress() -> "_Progress | _Silent":
+    return _Progress() if sys.stderr.isatty() else _Silent()
+
+
+class _Silent:
+    """No progress, where nobody watches."""
+
+    def __call__(self, done: int, of: int, name: str) -> None:
+        return None
+
+
+def _as_object(result: "Imported") -> dict[str, object]:
+    return {
+        "file": result.file,
+        "status": result.status,
+        "words": result.words,
+        "segments": result.segments,
+        "turns": result.turns,
+        "speakers": list(result.speakers),
+        "format": result.format,
+        "encoding": result.encoding,
+        "layout": result.layout,
+        "warnings": list(result.warnings),
+    }
+
+
+def _report(results: "Sequence[Imported]", dry_run: bool) -> None:
+    tell_table(
+        ["File", "Status", "Words", "Segments", "Turns", "Speakers"],
+        [
+            [r.file, r.status, r.words, r.segments, r.turns, listed(r.speakers, "none named")]
+            for r in results
+            if r.status != "left aside"
+        ],
+    )
+    new = sum(result.status == "new" for result in results)
+    tell(f"{'Would import' if dry_run else 'Imported'} {counted(new, 'transcript')}.")
+    for result in results:
+        for warning in result.warnings:
+            say(f"{result.file}: {warning}")
