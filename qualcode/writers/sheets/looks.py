@@ -60,10 +60,13 @@ class Styles:
     def __getitem__(self, look: Look) -> Style:
         style = self._known.get(look)
         if style is None:
-            style = self._known[look] = self._register(look)
+            # Two cells: the first one's style, once registered, would change with it.
+            plain, quoted = self._cell(look), self._cell(look)
+            quoted.quotePrefix = True
+            style = self._known[look] = Style(plain.style_id, quoted.style_id)
         return style
 
-    def _register(self, look: Look) -> Style:
+    def _cell(self, look: Look) -> Cell:
         cell = Cell(self._scratch, row=1, column=1)
         cell.font = Font(
             name=FONT,
@@ -81,6 +84,4 @@ class Styles:
             cell.border = Border(left=side, right=side, top=side, bottom=side)
         cell.alignment = Alignment(horizontal=look.across, vertical=look.down, wrap_text=look.wraps)
         cell.number_format = look.number
-        plain = cell.style_id
-        cell.quotePrefix = True
-        return Style(plain, cell.style_id)
+        return cell
