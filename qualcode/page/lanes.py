@@ -6,6 +6,7 @@ from itertools import count
 from typing import Protocol
 
 _BLOCK = 512  # code points; a coding stands in every block it touches
+_APART = 60  # code points between two in one lane: else both might fall on one row, and hide each other
 
 
 class CodedSpan(Protocol):
@@ -47,7 +48,7 @@ class Lanes:
         free: list[int] = []
         fresh = count()
         for coding in sorted(codings, key=in_order):
-            while busy and busy[0][0] <= coding.start:
+            while busy and busy[0][0] + _APART <= coding.start:
                 heapq.heappush(free, heapq.heappop(busy)[1])
             lane = heapq.heappop(free) if free else next(fresh)
             heapq.heappush(busy, (coding.end, lane))
@@ -73,7 +74,8 @@ class Lanes:
     def add(self, coding: CodedSpan) -> None:
         """Put a coding into the lowest lane that is free along it. One of the same uid is replaced."""
         self.remove(coding.uid)
-        taken = {self._lanes[other.uid] for other in self.touching(coding.start, coding.end)}
+        near = self.touching(max(0, coding.start - _APART), coding.end + _APART)
+        taken = {self._lanes[other.uid] for other in near}
         self._insert(coding, next(lane for lane in count() if lane not in taken))
 
     def remove(self, uid: str) -> CodedSpan | None:

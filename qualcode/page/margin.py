@@ -57,7 +57,7 @@ def stripes(
 def names(beginning: Sequence[CodedSpan], room: int, name: Callable[[str], str]) -> list[Name]:
     """The names of the codes that begin beside a row, sharing its room; what has none is counted."""
     codes = list(dict.fromkeys(coding.code for coding in beginning))
-    if not codes or room < 4:
+    if not codes or room < 8:
         return []
     told = min(len(codes), max(1, (room + 2) // 10))
     more = f" +{len(codes) - told}" if told < len(codes) else ""

@@ -43,6 +43,8 @@ def _wrap_plain(text: str, start: int, end: int, room: int) -> Iterator[tuple[in
         stop = cut + 1
         while stop < end and text[stop] == " ":
             stop += 1
+        while text[cut - 1] == " " and cut - 1 > start:
+            cut -= 1
         yield start, cut, stop
         start = stop
     if start < end:

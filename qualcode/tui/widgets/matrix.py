@@ -18,6 +18,8 @@ from qualcode.tui.widgets.inks import Inks, inks_of
 
 _LINES = 6  # of a row, until the user asks for more
 _HEAD_LINES = 2
+_SLIVER = 6  # cells
+_INDENT = "  "  # before participants, where the mark of the cursor stands
 _EMPTY = Matrix((), (), (), {}, 0)
 
 
@@ -168,7 +170,7 @@ class MatrixView(ScrollView, can_focus=True):
             [title, *(row.attributes[n] if n < len(row.attributes) else "" for row in matrix.rows)]
             for n, title in enumerate(matrix.attributes)
         ]
-        names = ["Participant", *(row.name for row in matrix.rows)]
+        names = [f"{_INDENT}{name}" for name in ("Participant", *(row.name for row in matrix.rows))]
         self._labels = label_widths([*values, names], max(12, room * 2 // 5))
         across = cell_width(max(8, room - self._frozen), len(matrix.columns))
         self._grid = Grid(len(matrix.rows), len(matrix.columns), across, lines, self._text)
@@ -314,13 +316,15 @@ class MatrixView(ScrollView, can_focus=True):
     def _in_sight(self) -> range:
         pitch = self._grid.column_width + 1
         first = self.scroll_offset.x // pitch
-        last = (self.scroll_offset.x + self.scrollable_content_region.width - self._frozen) // pitch + 1
+        # A column of which less could be seen than a word or two is left out: slivers of text only disturb.
+        edge = self.scroll_offset.x + self.scrollable_content_region.width - self._frozen
+        last = max(0, edge - _SLIVER) // pitch + 1
         return range(first, min(self._grid.columns, max(first, last)))
 
     def _head(self, y: int, inks: Inks) -> tuple[list[Segment], list[Segment], Style]:
         ground = inks.raised(0.06, bold=True)
         last = y == self._head_height - 2
-        titles = [*self._matrix.attributes, "Participant"] if last else [""] * len(self._labels)
+        titles = [*self._matrix.attributes, " Participant"] if last else [""] * len(self._labels)
         if y == self._head_height - 1:
             return [Segment(" " * self._frozen, inks.plain())], [], inks.plain()
         frozen = [
@@ -379,7 +383,7 @@ class MatrixView(ScrollView, can_focus=True):
             same = same and above is not None and above.attributes[n : n + 1] == here.attributes[n : n + 1]
             text = "" if inside or same else value
             segments.append(Segment(fit(" " + drawable(text), room - 1) + " ", inks.quiet(0.6)))
-        mark = "›" if row == self._cursor.row and not inside else " "
+        mark = "› " if row == self._cursor.row and not inside else _INDENT
         name = drawable(here.name) if not inside else ""
         style = inks.plain() if row == self._cursor.row else inks.quiet(0.8)
         segments.append(Segment(fit(mark + name, self._labels[-1] - 1) + " ", style))
