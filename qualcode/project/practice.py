@@ -86,6 +86,8 @@ def make_study(path: Path, say: _Say = lambda sentence: None) -> Project:
         decisions = _rows(tables / "decisions.csv")
         _decide(project, [row for row in decisions if row["action"] != "redefine"])
         project.charting.bring_in(project.charting.read(tables / "summaries.csv"))
+        for row in _rows(tables / "portraits.csv"):
+            project.participants.set_portrait(project.participants.named(row["participant"]), row["portrait"])
         _decide(project, [row for row in decisions if row["action"] == "redefine"])
         project.decisions.close_version("Three themes, 24 codes", date="2026-05-12")
     except BaseException:
