@@ -10,8 +10,9 @@ import click
 
 from qualcode.cli.opening import changing
 from qualcode.cli.options import coder_option, dry_run_option, json_option, project_argument
-from qualcode.cli.printing import counted, listed, say, tell, tell_json, tell_table
+from qualcode.cli.printing import counted, listed, say, tell, tell_json, tell_table, terminal_width
 from qualcode.model.errors import UnreadableFile
+from qualcode.page.cells import drawable, fit
 
 if TYPE_CHECKING:
     from qualcode.project.transcripts import Imported
@@ -41,8 +42,9 @@ def import_(
     segments, turns, speakers, format, encoding, layout, warnings.
     """
     paths = list(_expanded(files))
+    progress = _show_progress if sys.stderr.isatty() else _show_nothing
     with changing(project, coder, dry_run=dry_run) as opened:
-        results = opened.transcripts.bring_in(paths, encoding=encoding, dry_run=dry_run, progress=_progress())
+        results = opened.transcripts.bring_in(paths, encoding=encoding, dry_run=dry_run, progress=progress)
     if as_json:
         tell_json([_as_object(result) for result in results])
     else:
@@ -62,26 +64,14 @@ def _expanded(given: Iterable[str]) -> Iterable[Path]:
         yield from map(Path, found)
 
 
-class _Progress:
-    """The file that is being read, on one line of a terminal."""
-
-    def __call__(self, done: int, of: int, name: str) -> None:
-        from qualcode.cli.printing import terminal_width
-        from qualcode.page.cells import drawable, fit
-
-        line = f"{done + 1}/{of}  {name}" if name else ""
-        click.echo("\r" + fit(drawable(line), terminal_width() - 1) + "\r" * (not name), err=True, nl=False)
+def _show_progress(done: int, of: int, name: str) -> None:
+    """Say on one line of the terminal which file is being read; clear it after the last."""
+    line = fit(drawable(f"{done + 1}/{of}  {name}" if name else ""), terminal_width() - 1)
+    click.echo(f"\r{line}\r", err=True, nl=False)
 
 
-def _progress() -> "_Progress | _Silent":
-    return _Progress() if sys.stderr.isatty() else _Silent()
-
-
-class _Silent:
-    """No progress, where nobody watches."""
-
-    def __call__(self, done: int, of: int, name: str) -> None:
-        return None
+def _show_nothing(done: int, of: int, name: str) -> None:
+    """Say nothing where nobody watches."""
 
 
 def _as_object(result: "Imported") -> dict[str, object]:

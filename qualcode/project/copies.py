@@ -9,6 +9,7 @@ from qualcode.model.declare import KINDS, Entity, Rule, rules
 from qualcode.model.errors import NoSuchThing, Refused
 from qualcode.model.study import Coder, Study
 from qualcode.store import Store
+from qualcode.store.machine import uninterrupted
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
@@ -84,7 +85,8 @@ class Copies:
         if preview.changes:
             other = self._open(path)
             try:
-                self._project.took_in(self._project.store.unite(other))
+                with uninterrupted():
+                    self._project.took_in(self._project.store.unite(other))
             finally:
                 other.close()
         return preview

@@ -15,7 +15,7 @@ from qualcode.model.text import Content
 from qualcode.project.clock import now
 from qualcode.project.draft import Draft
 from qualcode.store import Store
-from qualcode.store.machine import warning_about
+from qualcode.store.machine import uninterrupted, warning_about
 
 if TYPE_CHECKING:
     from qualcode.project.charting import Charting
@@ -182,7 +182,8 @@ class Project:
             return
         coder = self._coder or self.coder.uid
         author = Authorship(coder, time or now(), secrets.token_hex(16), rationale)
-        self.took_in(self.store.commit(draft.changes, author, draft.contents))
+        with uninterrupted():  # or Ctrl-C might say that nothing was changed when it was
+            self.took_in(self.store.commit(draft.changes, author, draft.contents))
 
     def took_in(self, folded: Folded) -> None:
         """Follow what the store says has changed, and tell those who listen."""

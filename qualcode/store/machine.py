@@ -5,10 +5,14 @@ import getpass
 import hashlib
 import json
 import os
+import signal
 import socket
 import sys
+import threading
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from types import FrameType
 from typing import IO
 
 from qualcode.model.errors import Locked, Refused
@@ -44,6 +48,23 @@ def warning_about(path: Path) -> str:
     if str(path).startswith(("\\\\", "//")):
         return f"{path.name} lies on a network drive: keep it on this machine while you work."
     return ""
+
+
+@contextlib.contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait until what is being written is written: afterwards it is as if it came then."""
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield
+        return
+    pressed: list[tuple[int, FrameType | None]] = []
+    signal.signal(signal.SIGINT, lambda number, frame: pressed.append((number, frame)))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        before(*pressed[-1])
 
 
 class Lock:
