@@ -1,6 +1,7 @@
 """Verified backups beside the project: made before risky or first changes, the last ones kept."""
 
 import contextlib
+import re
 import sqlite3
 import time
 from pathlib import Path
@@ -18,8 +19,11 @@ def folder_of(project: Path) -> Path:
 
 
 def backups_of(project: Path) -> list[Path]:
-    """The backups of a project, oldest first."""
-    return sorted(folder_of(project).glob(f"{project.stem} *.qualcode"))
+    """The backups of a project, oldest first. Files that people put beside them aren't ours."""
+    ours = re.compile(re.escape(project.stem) + r" (\d{4}-\d\d-\d\d \d{6})(?:-(\d+))?\.qualcode")
+    folder = folder_of(project)
+    found = [(m[1], int(m[2] or 1), p) for p in folder.glob("*") if (m := ours.fullmatch(p.name))]
+    return [path for _, _, path in sorted(found)]
 
 
 def back_up(project: Path, *, unless_recent: bool = False) -> Path | None:
@@ -27,12 +31,20 @@ def back_up(project: Path, *, unless_recent: bool = False) -> Path | None:
     earlier = backups_of(project)
     if unless_recent and earlier and time.time() - earlier[-1].stat().st_mtime < RECENT:
         return None
-    folder = machine.private_folder(folder_of(project))
-    target = folder / f"{project.stem} {time.strftime('%Y-%m-%d %H%M%S')}.qualcode"
+    folder = folder_of(project)
+    try:
+        machine.private_folder(folder)
+    except OSError as error:
+        raise Refused(
+            f"{folder} can't be made ({error.strerror}), and nothing is changed without a backup: "
+            "make room for it."
+        ) from error
+    name = f"{project.stem} {time.strftime('%Y-%m-%d %H%M%S')}"
+    target = folder / f"{name}.qualcode"
     number = 1
     while target.exists():
         number += 1
-        target = folder / f"{project.stem} {time.strftime('%Y-%m-%d %H%M%S')}-{number}.qualcode"
+        target = folder / f"{name}-{number}.qualcode"
     copy_to(project, target)
     for old in backups_of(project)[:-KEPT]:
         old.unlink()

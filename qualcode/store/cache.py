@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from qualcode.model.declare import KINDS, NO_HEADS, Entity, Rule, rules
 from qualcode.model.fold import Recorded, fold
@@ -66,9 +66,9 @@ def _remove(connection: Connection, recorded: Iterable[Recorded], folded: Folded
     gone = {
         (r.operation.kind, r.operation.entity) for r in recorded if folded.get(r.operation.entity) is None
     }
-    for kind, uid in gone:
-        if kind in cached:
-            connection.execute(delete(cached[kind]).where(cached[kind].c.uid == uid))
+    for kind, table in cached.items():
+        if rows := [(uid,) for of, uid in gone if of == kind]:
+            connection.exec_driver_sql(f'DELETE FROM "{table.name}" WHERE uid = ?', rows)  # noqa: S608
 
 
 def _write(connection: Connection, things: Iterable[Entity]) -> None:
@@ -108,7 +108,7 @@ def load(connection: Connection, kind: str) -> dict[str, Any]:
         n: rule for n, rule in enumerate(rules(cls).values(), start=6) if rule.type in ("data", "flag")
     }
     found = {}
-    for row in connection.execute(select(table).order_by(table.c.at)).tuples():
+    for row in connection.execute(select(table).order_by(table.c.at, table.c.uid)):
         values = list(row)
         values[4] = _heads(values[4]) if values[4] else NO_HEADS
         values[5] = tuple(json.loads(values[5])) if values[5] else ()

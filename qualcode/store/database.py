@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, ProgrammingError
 from sqlalchemy.pool import QueuePool
 
 from qualcode.model.errors import NotAProject, QualcodeError, Refused
@@ -77,6 +77,8 @@ def writing(engine: Engine, path: Path) -> Iterator[Connection]:
 def _explained(path: Path) -> Iterator[None]:
     try:
         yield
+    except (ProgrammingError, sqlite3.ProgrammingError):
+        raise  # a mistake of ours, not of the file
     except (DatabaseError, sqlite3.DatabaseError) as error:
         raise explanation(path, error) from error
 

@@ -1,7 +1,8 @@
 """Which copy the next operation belongs to: a file copied, moved or restored from a backup gets a new one.
 
 Two files must never continue one log, or their numbers would fork. A file knows where it was last written
-(`home`), and this machine remembers the last operation it wrote for each copy.
+(`home`), and this machine remembers the last operation it wrote for each copy, in a small file each: two
+programs that write to two projects at once don't overwrite one another's memory.
 """
 
 import contextlib
@@ -37,8 +38,8 @@ def writing_copy(connection: Connection, path: Path) -> str:
     home = machine.home_of(path)
     copies = lineage(connection)
     if copies and read_meta(connection, "home") == home:
-        written = _remembered().get(copies[-1])
-        if written is None or log.holds(connection, written):
+        written = _remembered(copies[-1])
+        if not written or log.holds(connection, written):
             return copies[-1]
     copy = secrets.token_hex(16)
     write_meta(connection, "lineage", json.dumps([*copies, copy]))
@@ -48,22 +49,22 @@ def writing_copy(connection: Connection, path: Path) -> str:
 
 def remember(copy: str, last: str) -> None:
     """Remember on this machine the last operation written for a copy. Failing to is no failure."""
-    remembered = _remembered() | {copy: last}
-    path = _memory()
+    path = _memory(copy)
     with contextlib.suppress(OSError):
         machine.private_folder(path.parent)
-        beside = path.with_name(f"{path.name}.{os.getpid()}")
-        beside.write_text(json.dumps(remembered), encoding="utf-8")
+        beside = path.with_name(f"{copy}.{os.getpid()}")
+        beside.write_text(last, encoding="ascii")
         beside.replace(path)
 
 
-def _memory() -> Path:
-    return Path(platformdirs.user_state_dir("qualcode", appauthor=False)) / "copies.json"
+def _memory(copy: str) -> Path:
+    return Path(platformdirs.user_state_dir("qualcode", appauthor=False)) / "copies" / copy
 
 
-def _remembered() -> dict[str, str]:
+def _remembered(copy: str) -> str:
+    """The id of the last operation written for a copy, "" where it isn't known."""
     try:
-        found = json.loads(_memory().read_text(encoding="utf-8"))
+        found = _memory(copy).read_text(encoding="ascii").strip()
+        return found if len(bytes.fromhex(found)) == 32 else ""
     except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+        return ""

@@ -66,9 +66,16 @@ def _unpacked(row: Sequence[Any]) -> Operation:
     )  # fmt: skip
 
 
-def add_payloads(connection: Connection, payloads: Iterable[Payload]) -> None:
-    """Keep values; one that is there already (or was erased) stays as it is."""
-    rows = [(bytes.fromhex(p.hash), p.salt, p.value) for p in payloads]
+PayloadRow = tuple[bytes, bytes | None, str | None]  # hash, salt, value; the last two None once erased
+
+
+def payload_rows(payloads: Iterable[Payload]) -> list[PayloadRow]:
+    """Values as they are kept."""
+    return [(bytes.fromhex(p.hash), p.salt, p.value) for p in payloads]
+
+
+def add_payloads(connection: Connection, rows: Sequence[PayloadRow]) -> None:
+    """Keep values; one that is there already, or was erased, stays as it is."""
     if rows:
         connection.exec_driver_sql("INSERT OR IGNORE INTO payload (hash, salt, value) VALUES (?, ?, ?)", rows)
 
@@ -156,7 +163,7 @@ def groups(connection: Connection, *, coder: str = "", copies: Iterable[str] | N
         query = query.where(columns.copy.in_([bytes.fromhex(copy) for copy in copies]))
     return [
         Group(uid.hex(), by.hex(), time, why, entity.hex() if action == "retract" else "", number, first)
-        for uid, by, time, why, action, entity, number, first in connection.execute(query).tuples()
+        for uid, by, time, why, action, entity, number, first in connection.execute(query)
     ]
 
 
@@ -195,7 +202,7 @@ def alterations(connection: Connection) -> list[str]:
     kept = [(row[0].hex(), _unpacked(row)) for row in connection.execute(select(*_COLUMNS))]
     findings = broken_links(kept)
     for hash_, salt, value in connection.execute(select(payload.c.hash, payload.c.salt, payload.c.value)):
-        if value is not None and Payload(salt, value).hash != hash_.hex():
+        if value is not None and Payload(salt or b"", value).hash != hash_.hex():
             findings.append(f"a value was altered after it was written ({hash_.hex()[:8]})")
     for hash_, text, segments in connection.execute(
         select(content.c.hash, content.c.text, content.c.segments)
@@ -225,7 +232,7 @@ def counts_about(connection: Connection, entities: Iterable[str]) -> dict[str, i
             .where(operation.c.entity.in_(keys[first : first + AT_ONCE]))
             .group_by(operation.c.entity)
         )
-        found |= {entity.hex(): count for entity, count in connection.execute(query).tuples()}
+        found |= {entity.hex(): count for entity, count in connection.execute(query)}
     return found
 
 
@@ -234,15 +241,11 @@ def content_hashes(connection: Connection) -> list[str]:
     return [hash_.hex() for hash_ in connection.execute(select(content.c.hash)).scalars()]
 
 
-def payloads(connection: Connection, hashes: Iterable[str]) -> list[Payload]:
-    """Values by hash; those that were erased are left out."""
+def payloads(connection: Connection, hashes: Iterable[str]) -> list[PayloadRow]:
+    """Values as they are kept, by hash; of those that were erased that they were."""
     keys = [bytes.fromhex(h) for h in hashes]
-    found: list[Payload] = []
+    found: list[PayloadRow] = []
     for first in range(0, len(keys), AT_ONCE):
-        query = select(payload.c.salt, payload.c.value).where(
-            payload.c.hash.in_(keys[first : first + AT_ONCE])
-        )
-        found += [
-            Payload(salt, value) for salt, value in connection.execute(query).tuples() if value is not None
-        ]
+        query = select(payload).where(payload.c.hash.in_(keys[first : first + AT_ONCE]))
+        found += [(hash_, salt, value) for hash_, salt, value in connection.execute(query)]
     return found

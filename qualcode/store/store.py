@@ -45,10 +45,9 @@ class Store:
             raise Refused(f"{path} exists already: open it, or choose another name.") from None
         except OSError as error:
             raise Refused(f"{path} can't be made ({error.strerror}): choose another folder.") from error
+        store = cls(path, database.engine_for(path, write=True), lock)
         try:
             lock.take()
-            engine = database.engine_for(path, write=True)
-            store = cls(path, engine, lock)
             with store._writing() as connection:
                 connection.exec_driver_sql(f"PRAGMA application_id={database.APPLICATION_ID}")
                 connection.exec_driver_sql(f"PRAGMA user_version={database.USER_VERSION}")
@@ -57,7 +56,7 @@ class Store:
                     connection.exec_driver_sql(guard)
                 cache.refold(connection)
         except BaseException:
-            lock.release()
+            store.close()
             path.unlink(missing_ok=True)
             raise
         store._backed_up = True
@@ -70,8 +69,8 @@ class Store:
         lock = machine.Lock(path) if write else None
         if lock:
             lock.take()
+        store = cls(path, database.engine_for(path, write=write), lock)
         try:
-            store = cls(path, database.engine_for(path, write=write), lock)
             with store._reading() as connection:
                 if (found := database.quick_check(connection)) != "ok":
                     raise NotAProject(
@@ -81,8 +80,7 @@ class Store:
             if version < database.USER_VERSION:
                 store._upgrade()
         except BaseException:
-            if lock:
-                lock.release()
+            store.close()
             raise
         return store
 
@@ -164,7 +162,7 @@ class Store:
             copy = identity.writing_copy(connection, self.path)
             operations, payloads = record(changes, log.position(connection, copy), author)
             log.add_contents(connection, contents)
-            log.add_payloads(connection, payloads)
+            log.add_payloads(connection, log.payload_rows(payloads))
             log.add_operations(connection, operations)
             folded = cache.update(connection, _with_values(operations, changes))
         identity.remember(copy, operations[-1].id)
@@ -195,9 +193,13 @@ class Store:
     def unite(self, other: "Store") -> cache.Folded:
         """Bring in all that `other` holds and this doesn't: the union of the two logs, all or nothing."""
         new = self.incoming(other).recorded
+        if not new:
+            return {}
+        with self._reading() as ours:
+            here = set(log.content_hashes(ours))
         with other._reading() as theirs:
             payloads = log.payloads(theirs, {r.operation.value for r in new if r.operation.value})
-            contents = log.content_rows(theirs, log.content_hashes(theirs), text=True)
+            contents = log.content_rows(theirs, set(log.content_hashes(theirs)) - here, text=True)
         backup.back_up(self.path)
         with self._writing() as connection:
             log.add_contents(connection, contents.values())
@@ -208,11 +210,15 @@ class Store:
     # Care
 
     def check(self) -> list[str]:
-        """All that is wrong with the file, a sentence each: its pages, its history, its cache."""
+        """All that is wrong with the file, a sentence each: its pages, its history, its cache.
+
+        An altered history has nothing to say about the cache.
+        """
         with self._reading() as connection:
             found = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar())
             findings = [] if found == "ok" else [f"the file is damaged ({found})"]
-            return findings + log.alterations(connection) + cache.differences_from_log(connection)
+            altered = log.alterations(connection)
+            return findings + (altered or cache.differences_from_log(connection))
 
     def alterations(self) -> list[str]:
         """What was altered behind the history's back, a sentence each."""
