@@ -104,8 +104,10 @@ def clusters(text: str, start: int = 0, end: int | None = None) -> Iterator[tupl
         if paired and stop < end and "\U0001f1e6" <= text[stop] <= "\U0001f1ff":
             cells += _size(text[stop])  # two letters make a flag
             stop += 1
+        if character == _JOINER:
+            stop = min(stop + 1, end)
         widened = False
-        while stop < end:
+        while stop < end and character != " ":  # a row may break at any space, whatever follows it
             follower = text[stop]
             if follower == _JOINER:
                 stop = min(stop + 2, end)
@@ -143,5 +145,5 @@ def clip(text: str, room: int) -> str:
 
 def fit(text: str, room: int) -> str:
     """A text clipped or padded with spaces to exactly `room` cells."""
-    shown = clip(text, room)
+    shown = clip(text, room).rstrip(_JOINER)  # it would join the space behind it
     return shown + " " * (room - width(shown))
