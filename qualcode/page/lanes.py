@@ -15,18 +15,22 @@ class CodedSpan(Protocol):
     @property
     def uid(self) -> str:
         """What tells it from all others."""
+        ...
 
     @property
     def start(self) -> int:
         """Offset of its first code point."""
+        ...
 
     @property
     def end(self) -> int:
         """Offset after its last code point."""
+        ...
 
     @property
     def code(self) -> str:
         """The code's uid."""
+        ...
 
 
 def in_order(coding: CodedSpan) -> tuple[int, int, str]:
