@@ -1,7 +1,7 @@
 """The transcripts as they stand on a shelf: by site, then by whose they are, with how far each is."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.analysis.participants import natural
@@ -17,7 +17,10 @@ NOWHERE = "No site"
 
 @dataclass(frozen=True)
 class Entry:
-    """A transcript on the shelf: whose it is, within its site, and how far it is in this analysis."""
+    """A transcript on the shelf: whose it is, within its site, and how far it is in this analysis.
+
+    A participant's further transcripts stand below the first and are called by their kind.
+    """
 
     transcript: str  # uid
     label: str
@@ -47,16 +50,19 @@ def shelves(project: "Project") -> list[Shelf]:
         first = order[mine[0].participant] if mine else len(order)
         site = people.named(mine[0].participant, SITE) if mine else ""
         label = ", ".join(dict.fromkeys(_label(project, s) for s in mine)) or transcript.name
-        if mine and transcript.kind_of_source not in ("interview", "joint interview"):
-            label += f" · {transcript.kind_of_source}"
-        entry = Entry(transcript.uid, label, progress.get(transcript.uid, "new"))
         place = mine[0].position if mine else 0
-        rows.append(((not site, first, place, natural(transcript.name), transcript.uid), site, entry))
+        kind = transcript.kind_of_source
+        key = (not site, first, place, natural(transcript.name), transcript.uid)
+        rows.append((key, site or NOWHERE, label, kind, transcript.uid))
     found: dict[str, list[Entry]] = defaultdict(list)
-    for _, site, entry in sorted(rows, key=lambda row: row[0]):
-        shelf = found[site or NOWHERE]
-        again = sum(other.label.split(" – ")[0] == entry.label for other in shelf)
-        shelf.append(replace(entry, label=f"{entry.label} – {again + 1}") if again else entry)
+    above: dict[tuple[str, str], list[str]] = {}  # kinds of the transcripts listed of the same participants
+    for _, site, label, kind, uid in sorted(rows):
+        kinds = above.setdefault((site, label), [])
+        kinds.append(kind)
+        if len(kinds) > 1:
+            number = f" {kinds.count(kind)}" if kinds.count(kind) > 1 else ""
+            label = f"   {kind}{number}"
+        found[site].append(Entry(uid, label, progress.get(uid, "new")))
     if set(found) == {NOWHERE}:
         return [Shelf("", tuple(found[NOWHERE]))]
     return [Shelf(site, tuple(entries)) for site, entries in found.items()]
@@ -72,6 +78,23 @@ def attribution(project: "Project", transcript: Transcript) -> str:
     ]
     cited = [people.attribution(s.participant) for s in sorted(mine, key=lambda s: (s.position, s.uid))]
     return "; ".join(_capital(name) for name in sorted(set(cited), key=natural)) or transcript.name
+
+
+def toggle_coded(project: "Project", transcript: Transcript) -> bool:
+    """Mark a transcript as coded by the coder, under the codebook as it stands; or take the mark away (False)."""
+    mine = (
+        stage.coded
+        for stage in project.all(Stage).values()
+        if (stage.transcript, stage.coder, stage.analysis)
+        == (transcript.uid, project.coder.uid, project.analysis.uid)
+    )
+    if any(mine):
+        project.transcripts.mark(transcript, coded=False)
+        return False
+    version = project.decisions.version()
+    under = {"version": version.number} if version else {}
+    project.transcripts.mark(transcript, read=True, coded=True, **under)
+    return True
 
 
 def _label(project: "Project", source: Source) -> str:

@@ -1,0 +1,77 @@
+"""The application: colours, keys and which screen is on top. What is done at a screen is the screen's."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from qualcode import settings
+from qualcode.model.errors import QualcodeError
+from qualcode.tui.desk import Desk
+from qualcode.tui.keys import keymap
+from qualcode.tui.palette import CommandsHere
+from qualcode.tui.screens.start import Start
+from qualcode.tui.themes import DEFAULTS, THEMES
+
+
+class QualcodeApp(App[None]):
+    """Qualcode in the terminal."""
+
+    TITLE = "Qualcode"
+    COMMANDS: ClassVar = {CommandsHere}
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", "Quit", show=False, system=True)]
+    CSS = """
+    CommandPalette { background: transparent; }
+    CommandPalette > Vertical { background: $panel; }
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        super().__init__()
+        self._path = path
+        self._trouble = ""
+        try:
+            self.settings = settings.load()
+        except QualcodeError as error:
+            self.settings, self._trouble = settings.Settings(), str(error)
+        for theme in THEMES:
+            self.register_theme(theme)
+        known = self.settings.theme in self.available_themes
+        self.theme = self.settings.theme if known else settings.Settings().theme
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Colours of ours that other people's themes lack."""
+        return DEFAULTS
+
+    def on_mount(self) -> None:
+        """Take the user's keys."""
+        self.keymap_chosen = keymap(self.settings.keymap, self.settings.keys)
+        self.set_keymap(self.keymap_chosen)
+        self.push_screen(Start(self.settings.coder, self._path))
+        if self._trouble:
+            self.notify(self._trouble, severity="error")
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
+        """Clashes are told when a desk opens."""
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """None of Textual's own: ours are in the palette."""
+        return ()
+
+    @on(Desk.Go)
+    def _go(self, message: Desk.Go) -> None:
+        if isinstance(self.screen, CommandPalette):
+            self.pop_screen()
+        self.travel(message.where, message.at)
+
+    @work(exclusive=True, group="travel")
+    async def travel(self, where: str, at: tuple[str, int] | None = None) -> None:
+        """Go to another desk, or back; from the first desk back means closing the project."""
+        from qualcode.tui.screens import desks
+
+        await desks.go(self, where, at)

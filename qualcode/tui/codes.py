@@ -1,0 +1,76 @@
+"""The codebook as lists and the reader show it: looks, entries with counts, pinned keys."""
+
+from collections.abc import Sequence
+
+from qualcode.model.charts import Count
+from qualcode.model.study import Code
+from qualcode.page.entries import CodeEntry, Line, ThemeEntry
+from qualcode.page.looks import CodeLook
+from qualcode.project import Project
+
+PINS = 9
+
+
+def looks(project: Project) -> dict[str, CodeLook]:
+    """How each code looks, by uid; a merged one as the code it was merged into."""
+    book = project.codebook.now
+    found = {}
+    for uid in book.codes:
+        code = book.codes[book.finals[uid]]
+        found[uid] = CodeLook(code.name, code.colour, _mark(code.name))
+    return found
+
+
+def _mark(name: str) -> str:
+    """The letter of a code: of its last part, where names share a first one ("recovery – as hope": h)."""
+    _, dash, rest = name.partition(" – ")
+    return (rest.removeprefix("as ") if dash else name)[:1].lower()
+
+
+def counts(project: Project) -> dict[str, Count]:
+    """The counts of each code in use, by name."""
+    return {row.code: row.count for row in project.matrix.counts()}
+
+
+def code_entries(project: Project, counted: dict[str, Count], pinned: Sequence[Code]) -> list[CodeEntry]:
+    """The codes in use, in order."""
+    keys = {code.uid: str(number) for number, code in enumerate(pinned, start=1)}
+    return [_entry(project, code, counted, keys) for code in project.codebook.now.ordered_codes]
+
+
+def theme_entries(project: Project, counted: dict[str, Count], pinned: Sequence[Code]) -> list[ThemeEntry]:
+    """The themes with their codes; codes that are in none come last."""
+    book = project.codebook.now
+    keys = {code.uid: str(number) for number, code in enumerate(pinned, start=1)}
+    found = []
+    for theme in book.ordered_themes:
+        depth, parent = 0, theme.parent
+        while parent in book.themes and depth < 8:
+            depth, parent = depth + 1, book.themes[parent].parent
+        codes = tuple(_entry(project, code, counted, keys) for code in book.codes_in[theme.uid])
+        found.append(ThemeEntry(theme.uid, theme.name, codes, depth, theme.definition))
+    if book.loose_codes or not found:
+        loose = tuple(_entry(project, code, counted, keys) for code in book.loose_codes)
+        found.append(ThemeEntry("", "In no theme yet", loose))
+    return found
+
+
+def line_of(themes: Sequence[ThemeEntry], uid: str) -> Line | None:
+    """The line of the codebook that a code has, under the first theme that it is in."""
+    return next((Line("code", theme, code) for theme in themes for code in theme.codes if code.uid == uid), None)
+
+
+def _entry(project: Project, code: Code, counted: dict[str, Count], keys: dict[str, str]) -> CodeEntry:
+    count = counted.get(code.name, Count())
+    themes = project.codebook.now.themes_of.get(code.uid, ())
+    return CodeEntry(
+        code.uid,
+        code.name,
+        code.brief or code.full,
+        tuple(theme.short or theme.name for theme in themes),
+        count.passages,
+        count.participants,
+        keys.get(code.uid, ""),
+        code.colour,
+        "" if code.status == "agreed" else code.status if code.status != "candidate" else "",
+    )

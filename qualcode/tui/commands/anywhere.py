@@ -1,0 +1,67 @@
+"""What can be done at every desk: undo, redo, help, leaving."""
+
+from qualcode.page.cells import clip
+from qualcode.tui.command import Command, Task
+from qualcode.tui.commands.places import Place
+from qualcode.tui.dialogs.help import Help
+
+
+class Undo(Command[Place]):
+    """Undo your last change.
+
+    As often as you like, and after a restart too. Others' changes are never undone by you.
+    """
+
+    id, keys, footer = "undo", "u", "undo"
+
+    def do(self, desk: Place) -> None:
+        """Take it back, and say what it was."""
+        desk.say(f"Undone: {desk.project.history.undo()}.")
+
+    def footer_at(self, desk: Place) -> str:
+        """Name what would be undone."""
+        return f"undo {clip(desk.undo_name, 30)}" if desk.undo_name else ""
+
+
+class Redo(Command[Place]):
+    """Redo what you last undid."""
+
+    id, keys = "redo", "U,ctrl+r,ctrl+y"
+
+    def do(self, desk: Place) -> None:
+        """Do it again, and say what it was."""
+        desk.say(f"Done again: {desk.project.history.redo()}.")
+
+
+class ShowHelp(Command[Place]):
+    """Show what each key does here."""
+
+    id, keys, footer = "help", "question_mark,f1", "help"
+
+    def do(self, desk: Place) -> Task:
+        """Show it until a key is pressed."""
+
+        async def show() -> None:
+            await desk.ask(Help.of(desk))
+
+        return show()
+
+
+class Close(Command[Place]):
+    """Close the project. Everything is saved already."""
+
+    id, keys = "close", "q,ctrl+q"
+
+    def do(self, desk: Place) -> None:
+        """Go back to where one came from."""
+        desk.go("")
+
+
+class Back(Command[Place]):
+    """Go back to the transcript."""
+
+    id, keys, footer = "back", "q,escape", ""
+
+    def do(self, desk: Place) -> None:
+        """Go back to where one came from."""
+        desk.go("")

@@ -1,0 +1,48 @@
+"""Themes: putting codes together."""
+
+from qualcode.model.study import Code, Theme
+from qualcode.tui.command import Command, Task
+from qualcode.tui.commands.places import Reading
+from qualcode.tui.dialogs.ask import Ask
+from qualcode.tui.dialogs.choose import Choice, Choose, Tick
+
+
+class PutInThemes(Command[Reading]):
+    """Put codes into a theme, or into a new one.
+
+    Codes stay in the themes they are in already. “Move” takes them out of those.
+    """
+
+    id, keys, footer = "put_in_themes", "g", "themes"
+
+    def do(self, desk: Reading) -> Task:
+        """Ask for codes, then for the theme."""
+
+        async def group() -> None:
+            book = desk.project.codebook
+            codes = await desk.ask(
+                Tick("Which codes belong together?", [self._choice(desk, c) for c in book.now.ordered_codes])
+            )
+            if not codes:
+                return
+            said = f"“{codes[0].name}”" if len(codes) == 1 else f"{len(codes)} codes"
+            themes = [Choice(t, t.name, t.definition) for t in book.now.ordered_themes]
+            theme = await desk.ask(
+                Choose(f"Which theme do {said} go into?", [*themes, Choice("", "A new theme …")])
+            )
+            if theme is None:
+                return
+            if isinstance(theme, Theme):
+                book.put_in(codes, theme)
+                desk.say(f"{said[:1].upper()}{said[1:]} now in “{theme.name}”.")
+                return
+            name = await desk.ask(Ask("What is the new theme called?"))
+            if name:
+                book.add_theme(name, codes=codes)
+                desk.say(f"New theme “{name}”, with {said} in it.")
+
+        return group()
+
+    def _choice(self, desk: Reading, code: Code) -> Choice:
+        themes = desk.project.codebook.now.themes_of.get(code.uid, ())
+        return Choice(code, code.name, ", ".join(t.short or t.name for t in themes) or "in no theme yet")

@@ -1,0 +1,214 @@
+"""A desk: a screen at which one works on a project. Commands are run, errors said and wrong keys answered here."""
+
+import threading
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from qualcode.model.errors import QualcodeError
+from qualcode.project import Project
+from qualcode.tui.command import Command, Commands, Task, keys_of
+from qualcode.tui.dialogs.panel import Answer, Panel
+from qualcode.tui.keys import clashes, shown
+from qualcode.tui.widgets.lines import KeyLine, Strip, TitleLine
+
+LEAST = (60, 16)  # cells: below it nothing can be shown that helps
+
+
+class Desk(Screen[None]):
+    """A title line, the work (`compose_work`), what is said, and the keys.
+
+    `COMMANDS_HERE` are the commands, those of the footer in its order. `keymap` is a user's own keys by id.
+    """
+
+    COMMANDS_HERE: ClassVar[Commands] = ()
+    CSS = """
+    Desk { background: $surface; }
+    Desk > #too-small { display: none; }
+    Desk.-too-small > * { display: none; }
+    Desk.-too-small > #too-small { display: block; width: 1fr; height: 1fr; content-align: center middle;
+                                   text-align: center; color: $foreground; }
+    """
+
+    def __init__(self, project: Project, keymap: Mapping[str, str] | None = None) -> None:
+        super().__init__()
+        self.project = project
+        self.keymap = dict(keymap or {})
+        self._state = "Saved"
+        self._undo_name: str | None = None
+        self._thread = threading.get_ident()
+        self._unsubscribe = project.subscribe(self._heard)
+
+    def compose(self) -> ComposeResult:
+        """The lines around the work."""
+        yield TitleLine(id="title")
+        yield from self.compose_work()
+        yield Strip(id="strip")
+        yield KeyLine(id="keys")
+        yield Static(id="too-small", markup=False)
+
+    def compose_work(self) -> ComposeResult:
+        """The widgets of the work."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Begin: report keys that clash, fill what is around the work."""
+        for sentence in clashes(self._bound(), self.keymap)[:1]:
+            self.say(sentence, alarm=True)
+
+    def _bound(self) -> list[Binding]:
+        """The keys of the desk and of the widget one works in; where others have the focus, theirs win."""
+        widgets = [type(widget).BINDINGS for _, widget in self.widgets_with_keys()[:1]]
+        return [b for some in (self.BINDINGS, *widgets) for b in some if isinstance(b, Binding) and b.id]
+
+    def widgets_with_keys(self) -> list[tuple[str, Widget]]:
+        """The widgets with keys of their own, by what one does in them; the one one works in first."""
+        return []
+
+    def on_unmount(self) -> None:
+        """Hear no more of changes."""
+        self._unsubscribe()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where the terminal is too small."""
+        small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
+        self.set_class(small, "-too-small")
+        if small:
+            self.query_one("#too-small", Static).update(
+                f"This window is {event.size.width} × {event.size.height}.\n"
+                f"Make it at least {LEAST[0]} × {LEAST[1]}, or the letters smaller.",
+                layout=False,
+            )
+
+    class Go(Message):
+        """Another desk is wanted: "matrix", …; or, "", the one before, at a place (transcript uid, offset)."""
+
+        def __init__(self, where: str, at: tuple[str, int] | None = None) -> None:
+            super().__init__()
+            self.where, self.at = where, at
+
+    def go(self, where: str, at: tuple[str, int] | None = None) -> None:
+        """Go to another desk, or, with "", back; there to a place, if one is given."""
+        self.post_message(self.Go(where, at))
+
+    def show_place(self, transcript: str, offset: int) -> None:
+        """Show a place in a transcript."""
+
+    async def ask(self, panel: Panel[Answer]) -> Answer | None:
+        """Ask something, and wait for the answer."""
+        return await self.app.push_screen_wait(panel)
+
+    # What is said
+
+    @property
+    def strip(self) -> Strip:
+        """Where things are said."""
+        return self.query_one("#strip", Strip)
+
+    def say(self, sentence: str, *, alarm: bool = False) -> None:
+        """Say a sentence above the keys, until something else is done."""
+        self.strip.say(sentence, alarm=alarm)
+
+    @property
+    def state(self) -> str:
+        """Who works, whether everything is saved, and how one leaves."""
+        return f"{self.project.coder.name} · {self._state} · {self.way_out}"
+
+    @property
+    def way_out(self) -> str:
+        """The key that leaves, and where to."""
+        return "q close"
+
+    def refresh_lines(self) -> None:
+        """Show state and keys as they are now."""
+        self.query_one("#title", TitleLine).say_right(self.state)
+        self.query_one("#keys", KeyLine).show(self.footer())
+
+    def footer(self) -> list[tuple[str, str]]:
+        """The keys of the footer, each with what it does."""
+        return [
+            (command.keys_shown or shown(keys_of(command, self.keymap)), text)
+            for command in self.COMMANDS_HERE
+            if (text := command.footer_at(self))
+        ]
+
+    # Doing
+
+    def command(self, id: str) -> Command[Any]:
+        """The command of an id."""
+        return next(command for command in self.COMMANDS_HERE if command.id == id)
+
+    @property
+    def undo_name(self) -> str:
+        """What undo would take back, in words; "" if there is nothing."""
+        if self._undo_name is None:
+            group = self.project.history.to_undo()
+            self._undo_name = self.project.history.describe_group(group) if group else ""
+        return self._undo_name
+
+    def action_do(self, id: str) -> None:
+        """Do what a key or the palette says."""
+        self.strip.hush()
+        self.attempt(lambda: self.command(id).do(self))
+
+    def attempt(self, call: Any) -> bool:
+        """Call something that may change the project. An error becomes a sentence; whether there was none."""
+        self._state = "Saving"
+        try:
+            task = call()
+        except QualcodeError as error:
+            self.say(str(error), alarm=True)
+            return False
+        finally:
+            self._state = "Saved"
+            self.refresh_lines()
+        if task is not None:
+            self.run_worker(self._later(task), exclusive=False)
+        return True
+
+    async def _later(self, task: Task) -> None:
+        try:
+            await task
+        except QualcodeError as error:
+            self.say(str(error), alarm=True)
+        finally:
+            if self.is_mounted:
+                self.refresh_lines()
+
+    # Hearing
+
+    def _heard(self, folded: Mapping[str, Any]) -> None:
+        self._undo_name = None
+        if not self.is_mounted:
+            return
+        if threading.get_ident() == self._thread:
+            self.heard(folded)
+        else:  # something long is brought in
+            self.app.call_from_thread(self.heard, folded)
+
+    def heard(self, folded: Mapping[str, Any]) -> None:
+        """Follow what changed: the things by uid, None for what is gone."""
+
+    # Wrong keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer a key that does nothing with the ones that do."""
+        if event.key in self.active_bindings or self._typing():
+            return
+        named = event.character if event.is_printable and event.character else shown(event.key)
+        there_are = " · ".join(f"{key} {text}" for key, text in self.footer())
+        self.say(f"{named} does nothing here. These keys do: {there_are}.")
+        event.stop()
+
+    def _typing(self) -> bool:
+        """Whether letters go into a text."""
+        from textual.widgets import Input, TextArea
+
+        return isinstance(self.focused, Input | TextArea)

@@ -1,0 +1,67 @@
+"""Asking for one line: a name, a path, a word to look for."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.suggester import Suggester
+from textual.widgets import Input
+
+from qualcode.tui.dialogs.panel import Panel
+
+
+class Ask(Panel[str]):
+    """Asks for one line. `wrong` says what is wrong with an answer, "" if nothing is."""
+
+    KEYS: ClassVar[str] = "enter done · esc never mind"
+    CSS = """
+    Ask Input {
+        border: none; height: 1; padding: 0; margin: 0; background: $background; color: $foreground;
+    }
+    Ask Input:focus { border: none; background: $background; }
+    """
+
+    def __init__(
+        self,
+        question: str,
+        more: str = "",
+        *,
+        value: str = "",
+        placeholder: str = "",
+        wrong: Callable[[str], str] = lambda answer: "",
+        suggester: Suggester | None = None,
+        empty: bool = False,
+    ) -> None:
+        super().__init__(question, more)
+        self._value, self._placeholder, self._wrong = value, placeholder, wrong
+        self._suggester, self._empty = suggester, empty
+
+    def compose_answer(self) -> ComposeResult:
+        """The line to fill."""
+        yield Input(
+            self._value,
+            placeholder=self._placeholder,
+            suggester=self._suggester,
+            select_on_focus=False,
+            compact=True,
+        )
+
+    def on_mount(self) -> None:
+        """Write at the end of what is there."""
+        field = self.query_one(Input)
+        field.focus()
+        field.cursor_position = len(self._value)
+
+    def on_input_changed(self) -> None:
+        """Take back what was said about the answer before."""
+        self.trouble("")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the answer, or say what is wrong with it."""
+        answer = event.value.strip()
+        if not answer and not self._empty:
+            self.trouble("Type something, or press esc.")
+        elif sentence := self._wrong(answer):
+            self.trouble(sentence)
+        else:
+            self.dismiss(answer)

@@ -1,0 +1,62 @@
+"""Help for the screen one is on: every key, with what it does."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from qualcode.tui.command import Command, keys_of
+from qualcode.tui.dialogs.panel import Panel
+from qualcode.tui.keys import all_shown
+
+
+class Help(Panel[None]):
+    """A list of keys; any of escape, enter, q and ? leaves it."""
+
+    KEYS: ClassVar[str] = "↑ ↓ scroll · esc back · ctrl+p finds any of these by name"
+    CSS = """
+    Help VerticalScroll { height: auto; max-height: 30; background: transparent; scrollbar-size: 1 1; }
+    Help .line { height: auto; color: $quiet; }
+    Help .heading { color: $primary; text-style: bold; margin-top: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q,question_mark,f1", "dismiss", "Back", show=False),
+    ]
+
+    def __init__(self, parts: Iterable[tuple[str, list[tuple[str, str]]]]) -> None:
+        super().__init__("What each key does here")
+        self._parts = list(parts)
+
+    @classmethod
+    def of(cls, desk: Any) -> "Help":
+        """The help of a desk: its commands, then the keys of the widgets in it."""
+        commands: Iterable[Command[Any]] = desk.COMMANDS_HERE
+        own = [(c.keys_shown or all_shown(keys_of(c, desk.keymap)), c.title) for c in commands if c.bound]
+        parts = [("Commands", own)]
+        for name, widget in desk.widgets_with_keys():
+            keys = [
+                (all_shown(desk.keymap.get(b.id, b.key)), b.description)
+                for b in type(widget).BINDINGS
+                if isinstance(b, Binding) and b.id
+            ]
+            parts.append((name, keys))
+        return cls(parts)
+
+    def compose_answer(self) -> ComposeResult:
+        """The keys in their groups."""
+        with VerticalScroll():
+            for heading, keys in self._parts:
+                yield Static(heading, classes="heading", markup=False)
+                room = max((len(key) for key, _ in keys), default=0)
+                for key, text in keys:
+                    yield Static(
+                        Content.assemble((key.ljust(room + 2), "bold $foreground"), text), classes="line"
+                    )
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one(VerticalScroll).focus()

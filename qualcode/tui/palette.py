@@ -1,0 +1,43 @@
+"""The command palette: everything that can be done here, found by name."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from qualcode import settings
+from qualcode.tui.desk import Desk
+from qualcode.tui.keys import shown
+from qualcode.tui.themes import THEMES
+
+
+class CommandsHere(Provider):
+    """The commands of the desk, and the colours."""
+
+    async def discover(self) -> Hits:
+        """Everything, before anything is typed."""
+        for name, call, help in self._all():
+            yield DiscoveryHit(name, call, help=help)
+
+    async def search(self, query: str) -> Hits:
+        """What fits the letters typed."""
+        matcher = self.matcher(query)
+        for name, call, help in self._all():
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), call, help=help)
+
+    def _all(self) -> Iterator[tuple[str, partial[None], str]]:
+        desk = self.screen
+        if isinstance(desk, Desk):
+            for command in desk.COMMANDS_HERE:
+                key = shown(desk.keymap.get(command.id, command.keys))
+                more = " ".join(command.help.split("\n")[1:]).strip()
+                yield f"{command.title}  ({key})", partial(desk.action_do, command.id), more or "\u200b"
+        for theme in THEMES:
+            name = theme.name.removeprefix("qualcode-")
+            yield f"Colours: {name}", partial(self._colours, theme.name), "Kept for the next time."
+
+    def _colours(self, name: str) -> None:
+        self.app.theme = name
+        settings.change(theme=name)

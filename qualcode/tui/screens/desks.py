@@ -1,0 +1,119 @@
+"""Going from desk to desk, and opening and closing the project they work on."""
+
+import asyncio
+import gc
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from qualcode import settings
+from qualcode.model.errors import QualcodeError
+from qualcode.tui.desk import Desk
+from qualcode.tui.dialogs.ask import Ask
+from qualcode.tui.dialogs.choose import Choice, Choose
+from qualcode.tui.keys import keymap
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
+
+
+async def open_project(app: App[Any], path: Path, who: str, *, join: bool = False) -> str:
+    """Open a project and sit down at it; a sentence if that can't be done.
+
+    `who` is the coder's name in the settings; with `join` they are added to the project without asking.
+    """
+    try:
+        project = await asyncio.to_thread(_open, path)
+    except QualcodeError as error:
+        return str(error)
+    try:
+        signed = await _sign(app, project, os.environ.get("QUALCODE_CODER") or who, join)
+    except QualcodeError as error:
+        project.close()
+        return str(error)
+    if not signed:
+        project.close()
+        return ""
+    from qualcode.project.clock import now
+
+    settings.remember(project.path, project.study.name, now())
+    await sit_down(app, project)
+    return ""
+
+
+def _open(path: Path) -> "Project":
+    from qualcode.project import Project
+    from qualcode.tui.screens import workspace  # loaded here, while the first screen is looked at
+
+    assert workspace
+    return Project.open(path)
+
+
+async def sit_down(app: App[Any], project: "Project") -> None:
+    """Show the workspace of an open project."""
+    from qualcode.tui.screens.workspace import Workspace
+
+    await app.push_screen(Workspace(project, _keys()))
+    # Collecting garbage in a large project stops the application for a tenth of a second: what is loaded
+    # now stays, and is not looked through again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+async def _sign(app: App[Any], project: "Project", who: str, join: bool) -> bool:
+    """Sign as the coder of that name, who may be new here; False if nobody wants to."""
+    coders = project.coders.all()
+    known = {coder.name.casefold(): coder.name for coder in coders}
+    if who.casefold() in known:
+        project.sign(known[who.casefold()])
+        return True
+    name: str | None = who
+    if not join:
+        choices = [Choice(coder.name, f"I am {coder.name}") for coder in coders]
+        if who:
+            choices.insert(0, Choice(who, f"I am {who}", "new in this project"))
+        choices.append(Choice("", "I am somebody else"))
+        name = await app.push_screen_wait(Choose("Who is coding?", choices))
+        if name == "":
+            name = await app.push_screen_wait(Ask("Who is coding?", "Your name, as colleagues will see it."))
+        if name is None:
+            return False
+    if name.casefold() not in known:
+        project.coders.add(name)
+    project.sign(name)
+    return True
+
+
+async def go(app: App[Any], where: str, at: tuple[str, int] | None = None) -> None:
+    """Go to a desk of the project that is open; "" goes back, and closes the project from its first desk.
+
+    `at` is a place in a transcript to be shown there.
+    """
+    desk = app.screen
+    if not isinstance(desk, Desk):
+        return
+    project = desk.project
+    match where:
+        case "matrix":
+            from qualcode.tui.screens.matrix import MatrixDesk
+
+            await app.push_screen(MatrixDesk(project, _keys()))
+        case "bring_in":
+            from qualcode.tui.screens.bring_in import BringIn
+
+            await app.push_screen_wait(BringIn(project))
+        case _:
+            await app.pop_screen()
+            if at is not None and isinstance(app.screen, Desk):
+                app.screen.show_place(*at)
+            if not isinstance(app.screen, Desk):
+                gc.unfreeze()
+                await asyncio.to_thread(project.close)
+
+
+def _keys() -> dict[str, str]:
+    chosen = settings.load()
+    return keymap(chosen.keymap, chosen.keys)

@@ -1,0 +1,236 @@
+"""The matrix: read across and down, and charted with the extracts beside the cell."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Static
+
+from qualcode.model.charts import Column, Extract, Matrix
+from qualcode.model.study import Participant, Summary, Theme
+from qualcode.tui.command import Commands, bindings
+from qualcode.tui.commands.anywhere import Back, Redo, ShowHelp, Undo
+from qualcode.tui.commands.charting import CHARTING
+from qualcode.tui.commands.exporting import Export
+from qualcode.tui.desk import Desk
+from qualcode.tui.widgets.extracts import ExtractList
+from qualcode.tui.widgets.lines import TitleLine
+from qualcode.tui.widgets.matrix import MatrixView
+from qualcode.tui.widgets.summary import SummaryEditor
+
+COMMANDS: Commands = [*CHARTING, Undo(), Redo(), Export(), Back(), ShowHelp()]
+
+_SETTLED = 0.06  # seconds on a cell, after which its extracts are fetched
+
+WRITING = [
+    ("ctrl+s", "keep"),
+    ("esc", "keep and back to the matrix"),
+    ("ctrl+r", "reference"),
+    ("ctrl+t", "quotation"),
+    ("tab", "next panel"),
+]
+
+
+class MatrixDesk(Desk):
+    """Shows one theme by its codes, or all themes; the cell's extracts and its summary beside."""
+
+    COMMANDS_HERE = COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(COMMANDS),
+        Binding("tab", "app.focus_next", "Next panel", show=False, id="panel_next"),
+        Binding("shift+tab", "app.focus_previous", "Previous panel", show=False, id="panel_back"),
+    ]
+    CSS = """
+    MatrixDesk #work { height: 1fr; margin-top: 1; }
+    MatrixDesk #matrix { width: 1fr; height: 1fr; }
+    MatrixDesk #side { width: 46; margin-left: 1; }
+    MatrixDesk #cell { height: 2; padding: 0 1; text-style: bold; }
+    MatrixDesk #extracts { height: 1fr; }
+    MatrixDesk #about { height: 1; padding: 0 1; color: $quiet; border-top: none; }
+    MatrixDesk #summary { height: 9; }
+    MatrixDesk #strip { height: 2; }
+    MatrixDesk.-narrow #work { layout: vertical; margin-top: 0; }
+    MatrixDesk.-narrow #matrix { width: 1fr; height: 3fr; }
+    MatrixDesk.-narrow #side { width: 1fr; height: 2fr; margin-left: 0; border-top: solid $line; }
+    MatrixDesk.-narrow #cell { height: 1; }
+    MatrixDesk.-narrow #summary { height: 2fr; }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        themes = self.project.codebook.now.ordered_themes
+        self.theme: Theme | None = themes[0] if themes else None
+        self._waiting: Timer | None = None
+
+    @property
+    def way_out(self) -> str:
+        """Back to the transcript."""
+        return "q back"
+
+    def compose_work(self) -> ComposeResult:
+        """The matrix, and beside it the cell."""
+        with Horizontal(id="work"):
+            yield MatrixView(id="matrix")
+            with Vertical(id="side"):
+                yield Static(id="cell", markup=False)
+                yield ExtractList(id="extracts")
+                yield Static(id="about", markup=False)
+                yield SummaryEditor(id="summary")
+
+    def on_mount(self) -> None:
+        """Begin with the first theme."""
+        self.show_theme(self.theme)
+        self.view.focus()
+
+    # What commands need
+
+    @property
+    def view(self) -> MatrixView:
+        """The matrix."""
+        return self.query_one("#matrix", MatrixView)
+
+    @property
+    def editor(self) -> SummaryEditor:
+        """Where the summary is written."""
+        return self.query_one("#summary", SummaryEditor)
+
+    @property
+    def extract(self) -> Extract | None:
+        """The extract one is on."""
+        return self.query_one("#extracts", ExtractList).extract
+
+    @property
+    def cell_here(self) -> tuple[Participant, Column] | None:
+        """The participant and the column one is on."""
+        row, column = self.view.row, self.view.column
+        return (self.project.all(Participant)[row.uid], column) if row and column else None
+
+    def show_theme(self, theme: Theme | None) -> None:
+        """Show a theme's codes as columns; or, with none, all themes."""
+        self.theme = theme
+        matrix = self._matrix()
+        number = self.project.codebook.now.ordered_themes.index(theme) + 1 if theme else 0
+        title = f"Matrix · {number} {theme.name}" if theme else "Matrix · all themes"
+        by = ", ".join(name.replace("_", " ") for name in matrix.attributes)
+        of = f"{len(matrix.rows)} of {matrix.of} participants"
+        self.query_one("#title", TitleLine).say(title, f"by {by} · {of}" if by else of, self.state)
+        self.view.show(matrix)
+        self._show_cell()
+        self.refresh_lines()
+        if not matrix.columns:
+            self.say("No codes in this theme yet: g in the transcript puts codes into themes.")
+
+    def _matrix(self) -> Matrix:
+        matrix = self.project.matrix
+        return matrix.show("codes", theme=self.theme) if self.theme else matrix.show("themes")
+
+    def write(self) -> None:
+        """Go to the summary."""
+        if self.cell_here:
+            self.editor.focus()
+            self.refresh_lines()
+
+    def insert(self, words: str) -> None:
+        """Put words into the summary, and go on writing."""
+        editor = self.editor
+        if not editor.has_focus:
+            editor.move_cursor(editor.document.end)
+        before = editor.document.get_text_range((0, 0), editor.cursor_location)
+        space = " " if before and not before[-1].isspace() else ""
+        editor.insert(space + words)
+        editor.focus()
+
+    def next_to_chart(self) -> None:
+        """Go to the next cell to chart."""
+        self.view.action_to_chart(1)
+
+    def footer(self) -> list[tuple[str, str]]:
+        """The keys of the editor while one writes."""
+        return WRITING if self.editor.has_focus else super().footer()
+
+    # What widgets say
+
+    @on(MatrixView.Moved)
+    def _moved(self) -> None:
+        self.strip.hush()
+        if self._waiting is not None:
+            self._waiting.stop()
+        self._waiting = self.set_timer(_SETTLED, self._show_cell)
+
+    @on(MatrixView.Opened)
+    def _write_cell(self) -> None:
+        self._show_cell()
+        self.write()
+
+    @on(ExtractList.Opened)
+    def _see(self, event: ExtractList.Opened) -> None:
+        self.go("", (event.extract.transcript, event.extract.start))
+
+    @on(SummaryEditor.Kept)
+    def _keep(self, event: SummaryEditor.Kept) -> None:
+        cell = self._shown
+        if cell is not None:
+            participant, column = cell
+            before = self.project.charting.summary(participant, column)
+            if event.text != (before.text if before else ""):
+                write = self.project.charting.write
+                if self.attempt(lambda: write(participant, column, text=event.text) and None):
+                    self.say(f"Kept: {participant.name}, {column.name}.")
+        if event.done:
+            self.view.focus()
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        """Show the keys of where one is."""
+        self.refresh_lines()
+
+    # Hearing what changed
+
+    def heard(self, folded: Mapping[str, Any]) -> None:
+        """Redraw the cells that the change covers."""
+        matrix = self._matrix()
+        touched = [thing for thing in folded.values() if isinstance(thing, Summary)]
+        if len(touched) == len(folded) == 1:
+            place = (touched[0].participant, touched[0].column)
+            cells = [(r.uid, c.uid) for r in matrix.rows for c in matrix.columns]
+            if place in cells:
+                self.view.set_cell(*place, matrix.cells[place])
+        else:
+            self.view.show(matrix)
+        self._show_cell()
+
+    _shown: tuple[Participant, Column] | None = None
+
+    def _show_cell(self) -> None:
+        if self.editor.has_focus and self.editor.changed:
+            return
+        here = self._shown = self.cell_here
+        head, about = self.query_one("#cell", Static), self.query_one("#about", Static)
+        if here is None:
+            return
+        participant, column = here
+        summary = self.project.charting.summary(participant, column)
+        head.update(Content.assemble(participant.name, "\n", (column.name, "$quiet not bold")))
+        self.query_one("#extracts", ExtractList).show(self.project.charting.extracts(participant, column))
+        self.editor.show(summary.text if summary else "")
+        about.update(self._about(summary), layout=False)
+
+    def _about(self, summary: Summary | None) -> Content:
+        if summary is None or not summary.content:
+            return Content.assemble(("Summary", "bold"), " · to chart")
+        again = self.project.charting.again(summary)
+        state = f"checked by {summary.checked_by}" if summary.progress == "checked" else summary.progress
+        said = "" if summary.content == "charted" else f" · {summary.content}"
+        return Content.assemble(
+            ("Summary", "bold"), f"{said} · {state}", (f" · check again: {again}" if again else "", "$alarm")
+        )
+
+    def widgets_with_keys(self) -> list[tuple[str, Widget]]:
+        """The widgets whose keys the help shows."""
+        return [("Matrix", self.view), ("Extracts", self.query_one("#extracts")), ("Summary", self.editor)]

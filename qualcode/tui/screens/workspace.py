@@ -1,0 +1,365 @@
+"""The workspace: a transcript read and coded, between the list of transcripts and the codebook."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+from textual.widgets import Static
+
+from qualcode.model.study import Code, Coding, Transcript
+from qualcode.model.text import Span
+from qualcode.page.entries import ThemeEntry
+from qualcode.project.shelves import attribution, shelves
+from qualcode.tui import codes
+from qualcode.tui.command import Commands, bindings
+from qualcode.tui.commands.anywhere import Close, Redo, ShowHelp, Undo
+from qualcode.tui.commands.coding import CODING
+from qualcode.tui.commands.exporting import Export
+from qualcode.tui.commands.finding import FINDING, MOVING
+from qualcode.tui.commands.grouping import PutInThemes
+from qualcode.tui.desk import Desk
+from qualcode.tui.screens.said import definition, under_cursor
+from qualcode.tui.widgets.codebook import CodebookPanel
+from qualcode.tui.widgets.lines import TitleLine
+from qualcode.tui.widgets.picker import CodePicker
+from qualcode.tui.widgets.reader import Pending, Reader
+from qualcode.tui.widgets.transcripts import Listed, TranscriptList
+
+COMMANDS: Commands = [
+    *MOVING, *CODING, Undo(), Redo(), *FINDING, PutInThemes(), Export(), Close(), ShowHelp(),
+]  # fmt: skip
+
+PICKING = [
+    ("letters", "find a code"),
+    ("↑ ↓", "choose"),
+    ("enter", "puts it on the passage"),
+    ("esc", "never mind"),
+]
+
+WIDE = 110  # cells: below it the panels are folded until they are asked for
+_COUNT_AFTER = 0.4  # seconds without a change, after which passages are counted again
+_CODEBOOK_KINDS = {"code", "theme", "membership"}
+_SHELF_KINDS = {"transcript", "source", "participant", "value", "stage"}
+
+
+class Workspace(Desk):
+    """Reads and codes one transcript at a time."""
+
+    COMMANDS_HERE = COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(COMMANDS),
+        Binding("tab", "panel(1)", "Next panel", show=False, id="panel_next"),
+        Binding("shift+tab", "panel(-1)", "Previous panel", show=False, id="panel_back"),
+    ]
+    CSS = """
+    Workspace #work { height: 1fr; }
+    Workspace #transcripts { width: 29; margin: 1 1 0 0; }
+    Workspace #middle { width: 1fr; }
+    Workspace #whose { height: 2; padding: 1 1 0 1; text-style: bold; }
+    Workspace #reader { margin-top: 1; }
+    Workspace #book { width: 36; margin: 1 0 0 1; }
+    Workspace #codebook { height: 1fr; }
+    Workspace #definition { height: 11; padding: 1 1 0 1; color: $quiet; }
+    Workspace #strip, Workspace #picker { height: 5; }
+    Workspace.-low #strip, Workspace.-low #picker { height: 4; }
+    Workspace.-low #whose { height: 1; padding: 0 1; }
+    Workspace.-low #reader, Workspace.-low #transcripts, Workspace.-low #book { margin-top: 0; }
+    Workspace.-picking #strip { display: none; }
+    Workspace .-folded { display: none; }
+    """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.transcript: Transcript | None = None
+        self.last_code: Code | None = None
+        self._recent: list[str] = []
+        self._codes_here: list[str] = []
+        self._themes: list[ThemeEntry] = []
+        self._counts = codes.counts(self.project)
+        self._target: Span | None = None
+        self._wide: bool | None = None
+
+    def compose_work(self) -> ComposeResult:
+        """The list, the reader, the codebook."""
+        with Horizontal(id="work"):
+            yield TranscriptList(id="transcripts")
+            with Vertical(id="middle"):
+                yield Static(id="whose", markup=False)
+                yield Reader(id="reader")
+            with Vertical(id="book"):
+                yield CodebookPanel(id="codebook")
+                yield Static(id="definition", markup=False)
+        yield CodePicker(id="picker")
+
+    def on_mount(self) -> None:
+        """Open the first transcript that isn't coded yet."""
+        study = self.project.study
+        self.query_one("#title", TitleLine).say(study.name, self.project.analysis.name, self.state)
+        self._show_shelves()
+        self._show_codebook()
+        entries = [entry for shelf in shelves(self.project) for entry in shelf.entries]
+        waiting = [e for e in entries if e.progress == "begun"] + [e for e in entries if e.progress == "new"]
+        if entries:
+            first = (waiting or entries)[0].transcript
+            self.open_transcript(self.project.all(Transcript)[first])
+        else:
+            self.query_one("#whose", Static).update("No transcripts yet")
+            self.say("There is nothing to read yet: a brings transcripts in.")
+        self.reader.focus()
+        self.refresh_lines()
+
+    # What commands need
+
+    @property
+    def reader(self) -> Reader:
+        """The transcript being read."""
+        return self.query_one("#reader", Reader)
+
+    @property
+    def picker(self) -> CodePicker:
+        """Where codes are chosen."""
+        return self.query_one("#picker", CodePicker)
+
+    @property
+    def pinned(self) -> Sequence[Code]:
+        """The codes on the keys 1 to 9: the first of the codebook."""
+        return self.project.codebook.now.ordered_codes[: codes.PINS]
+
+    @property
+    def codings_here(self) -> Sequence[Coding]:
+        """The coded passages that lie on the word one is on, or on what is selected."""
+        found = self.project.all(Coding)
+        span = self.reader.selected or self.reader.word
+        return [found[coding.uid] for coding in self.reader.codings_in(span) if coding.uid in found]
+
+    def open_transcript(self, transcript: Transcript, at: int = 0) -> None:
+        """Show a transcript, the cursor at an offset."""
+        project = self.project
+        self.transcript = transcript
+        content = project.transcripts.content(transcript)
+        roles = project.transcripts.roles(transcript)
+        interviewers = {label for label, role in roles.items() if role == "interviewer"}
+        those = project.codings.of(transcript)
+        self.reader.show(content, those, codes.looks(project), at, interviewers)
+        turns = f"{len(content.turns)} turns" if content.speakers else f"{content.words} words"
+        kind = ", ".join(part for part in (transcript.kind_of_source, transcript.date) if part)
+        self.query_one("#whose", Static).update(f"{attribution(project, transcript)}   {kind} · {turns}")
+        self.query_one("#transcripts", TranscriptList).mark_current(transcript.uid)
+        self._say_here()
+
+    def show_place(self, transcript: str, offset: int) -> None:
+        """Open a transcript at an offset."""
+        self.open_transcript(self.project.all(Transcript)[transcript], offset)
+        self.reader.focus()
+
+    def neighbour(self, step: int) -> Transcript | None:
+        """The transcript so many further in the list."""
+        uids = [entry.transcript for shelf in shelves(self.project) for entry in shelf.entries]
+        here = uids.index(self.transcript.uid) if self.transcript and self.transcript.uid in uids else -step
+        place = here + step
+        return self.project.all(Transcript)[uids[place]] if 0 <= place < len(uids) else None
+
+    def apply(self, code: Code, span: Span) -> None:
+        """Put a code on a passage, or take the same one off."""
+        if self.transcript is None:
+            return
+        made = self.project.codings.toggle(code, self.transcript, span.start, span.end)
+        self.last_code = code
+        self._recent = [code.uid, *(uid for uid in self._recent if uid != code.uid)][:20]
+        self.say(f"Coded “{code.name}”." if made else f"“{code.name}” taken off.")
+
+    def pick_code(self, span: Span) -> None:
+        """Choose a code for a passage."""
+        self._target = span
+        self.reader.pending = Pending("", span)
+        self.add_class("-picking")
+        self.picker.open(codes.code_entries(self.project, self._counts, self.pinned), self._recent)
+        self.refresh_lines()
+
+    def look_for(self, words: str) -> None:
+        """Go to where words stand next, from the beginning again after the last."""
+        text, wanted = self.reader.content.text.casefold(), words.casefold()
+        at = text.find(wanted, self.reader.cursor + 1)
+        at = at if at >= 0 else text.find(wanted)
+        if at < 0:
+            self.say(f"“{words}” isn't in this transcript.")
+            return
+        number = text.count(wanted, 0, at) + 1
+        self.reader.select(Span(at, at + len(wanted)))
+        self.say(f"“{words}”: {number} of {text.count(wanted)}. , goes to the next.")
+
+    def fold(self, panel: str) -> None:
+        """Fold a panel away, or show it and go there."""
+        found = self.query_one(f"#{panel}")
+        shows = found.has_class("-folded")
+        if shows and not self._wide:
+            for other in self._panels():
+                other.add_class("-folded")
+        found.set_class(not shows, "-folded")
+        self._focus(found if shows else self.reader)
+
+    def footer(self) -> list[tuple[str, str]]:
+        """The picker's keys while it is open."""
+        return PICKING if self.picker.is_open else super().footer()
+
+    # Panels
+
+    def _panels(self) -> list[Widget]:
+        return [self.query_one("#transcripts"), self.query_one("#book")]
+
+    def _focus(self, panel: Widget) -> None:
+        (panel if panel.can_focus else self.query_one("#codebook")).focus()
+
+    def action_panel(self, step: int) -> None:
+        """Go to the next panel that is to be seen; where all are folded, show the list."""
+        order = [self.query_one("#transcripts"), self.reader, self.query_one("#codebook")]
+        seen = [panel for panel in order if panel.display and not self._folded(panel)]
+        if len(seen) == 1:
+            self.fold("transcripts" if step < 0 else "book")
+            return
+        here = seen.index(self.focused) if self.focused in seen else 0
+        seen[(here + step) % len(seen)].focus()
+
+    def _folded(self, panel: Widget) -> bool:
+        return any(widget.has_class("-folded") for widget in panel.ancestors_with_self if isinstance(widget, Widget))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fold the panels where there isn't room for all; show them where there is."""
+        wide = event.size.width >= WIDE
+        if wide != self._wide:
+            self._wide = wide
+            for panel in self._panels():
+                panel.set_class(not wide, "-folded")
+            if not wide:
+                self.reader.focus()
+
+    # What widgets say
+
+    @on(Reader.Moved)
+    @on(Reader.Selected)
+    def _moved(self) -> None:
+        self.strip.hush()
+        self._say_here()
+
+    @on(TranscriptList.Opened)
+    def _opened(self, event: TranscriptList.Opened) -> None:
+        self.open_transcript(self.project.all(Transcript)[event.uid])
+        if not self._wide:
+            self.query_one("#transcripts").add_class("-folded")
+        self.reader.focus()
+
+    @on(CodebookPanel.Highlighted)
+    def _defines(self) -> None:
+        self._define()
+
+    @on(CodebookPanel.Opened)
+    def _apply_line(self, event: CodebookPanel.Opened) -> None:
+        code = self.project.find(Code, event.line.uid)
+        if code is not None:
+            self.attempt(lambda: self.apply(code, self.reader.selection))
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the picker have the keys while it is open."""
+        if self.picker.is_open:
+            event.stop()
+            event.prevent_default()
+            self.picker.feed(event)
+
+    @on(CodePicker.Highlighted)
+    def _preview(self, event: CodePicker.Highlighted) -> None:
+        if self._target is not None and self.picker.is_open:
+            self.reader.pending = Pending(event.entry.uid if event.entry else "", self._target)
+
+    @on(CodePicker.Chosen)
+    def _chosen(self, event: CodePicker.Chosen) -> None:
+        self._picked(self.project.all(Code)[event.entry.uid])
+
+    @on(CodePicker.Named)
+    def _named(self, event: CodePicker.Named) -> None:
+        self._picked(None, event.name)
+
+    @on(CodePicker.Cancelled)
+    def _cancelled(self) -> None:
+        self._put_picker_away()
+
+    def _picked(self, code: Code | None, new: str = "") -> None:
+        span = self._target
+        self._put_picker_away()
+        if span is not None:
+            target = span
+            self.attempt(lambda: self.apply(code or self.project.codebook.add_code(new), target))
+
+    def _put_picker_away(self) -> None:
+        self._target = None
+        self.reader.pending = None
+        self.remove_class("-picking")
+        self.refresh_lines()
+
+    # Hearing what changed
+
+    def heard(self, folded: Mapping[str, Any]) -> None:
+        """Redraw what the change covers."""
+        kinds = {thing.kind for thing in folded.values() if thing is not None}
+        if None in folded.values():
+            kinds |= _CODEBOOK_KINDS | _SHELF_KINDS
+        if kinds & _CODEBOOK_KINDS:
+            self._show_codebook()
+            if self.transcript:
+                self.reader.recode(self.project.codings.of(self.transcript), codes.looks(self.project))
+        for uid, thing in folded.items():
+            if thing is None or (isinstance(thing, Coding) and thing.removed):
+                self.reader.remove_coding(uid)
+            elif isinstance(thing, Coding) and self.transcript and thing.transcript == self.transcript.uid:
+                self.reader.add_coding(thing)
+        if kinds & (_SHELF_KINDS | {"coding"}):
+            self._show_shelves()
+        self._say_here()
+        self.set_timer(_COUNT_AFTER, self._recount, name="recount")
+
+    def _recount(self) -> None:
+        if self.project.store is not None:
+            self._counts = codes.counts(self.project)
+            self._show_codebook()
+
+    def _show_shelves(self) -> None:
+        lines: list[Listed] = []
+        for number, shelf in enumerate(shelves(self.project)):
+            if shelf.site:
+                lines += [Listed("", "")] if number else []
+                lines.append(Listed("", shelf.site))
+            lines += [Listed(e.transcript, e.label, e.progress) for e in shelf.entries]
+        self.query_one("#transcripts", TranscriptList).show(lines)
+
+    def _show_codebook(self) -> None:
+        self._themes = codes.theme_entries(self.project, self._counts, self.pinned)
+        self.query_one("#codebook", CodebookPanel).show(self._themes)
+        self._define()
+
+    def _define(self) -> None:
+        panel = self.query_one("#codebook", CodebookPanel)
+        shown = [] if panel.has_focus else [uid for uid in self._codes_here if uid]
+        line = codes.line_of(self._themes, shown[-1]) if shown else panel.line
+        of = len(self.project.participants.all())
+        self.query_one("#definition", Static).update(definition(line, of), layout=False)
+
+    def _say_here(self) -> None:
+        here = self.codings_here
+        self.strip.rest(under_cursor(self.project, here, self.reader.content.text))
+        shown = (self.project.codings.shown_code(coding) for coding in here)
+        found = [code.uid for code in shown if code is not None]
+        if found != self._codes_here:
+            self._codes_here = found
+            self.query_one("#codebook", CodebookPanel).point(found)
+            self._define()
+            self.refresh_lines()
+
+    def widgets_with_keys(self) -> list[tuple[str, Widget]]:
+        """The widgets whose keys the help shows."""
+        return [("Reading", self.reader), ("Codebook", self.query_one("#codebook"))]
+
+
