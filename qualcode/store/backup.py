@@ -20,10 +20,14 @@ def folder_of(project: Path) -> Path:
 
 def backups_of(project: Path) -> list[Path]:
     """The backups of a project, oldest first. Files that people put beside them aren't ours."""
+    return [path for _, _, path in _numbered(project)]
+
+
+def _numbered(project: Path) -> list[tuple[str, int, Path]]:
+    """The backups by the second they were made in, and which of that second each is."""
     ours = re.compile(re.escape(project.stem) + r" (\d{4}-\d\d-\d\d \d{6})(?:-(\d+))?\.qualcode")
-    folder = folder_of(project)
-    found = [(m[1], int(m[2] or 1), p) for p in folder.glob("*") if (m := ours.fullmatch(p.name))]
-    return [path for _, _, path in sorted(found)]
+    paths = folder_of(project).glob("*")
+    return sorted((m[1], int(m[2] or 1), path) for path in paths if (m := ours.fullmatch(path.name)))
 
 
 def back_up(project: Path, *, unless_recent: bool = False) -> Path | None:
@@ -39,12 +43,9 @@ def back_up(project: Path, *, unless_recent: bool = False) -> Path | None:
             f"{folder} can't be made ({error.strerror}), and nothing is changed without a backup: "
             "make room for it."
         ) from error
-    name = f"{project.stem} {time.strftime('%Y-%m-%d %H%M%S')}"
-    target = folder / f"{name}.qualcode"
-    number = 1
-    while target.exists():
-        number += 1
-        target = folder / f"{name}-{number}.qualcode"
+    second = time.strftime("%Y-%m-%d %H%M%S")
+    before = max((number for made, number, _ in _numbered(project) if made == second), default=0)
+    target = folder / f"{project.stem} {second}{f'-{before + 1}' if before else ''}.qualcode"
     copy_to(project, target)
     for old in backups_of(project)[:-KEPT]:
         old.unlink()

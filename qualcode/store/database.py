@@ -12,6 +12,7 @@ from sqlalchemy.pool import QueuePool
 
 from qualcode.model.errors import NotAProject, QualcodeError, Refused
 
+SUFFIX = ".qualcode"
 APPLICATION_ID = 0x51434F44  # "QCOD"
 USER_VERSION = 1
 
@@ -96,6 +97,13 @@ def explanation(path: Path, error: Exception) -> QualcodeError:
         f"{path.name} is damaged ({cause}): restore the latest file of the folder "
         f"“{path.stem} backups” beside it."
     )
+
+
+def located(path: Path) -> Path:
+    """The project file that a name means: the ending .qualcode may be left out."""
+    if path.suffix == SUFFIX or path.is_file():
+        return path
+    return path.with_name(path.name + SUFFIX)
 
 
 def examine(path: Path) -> int:

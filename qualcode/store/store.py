@@ -38,6 +38,7 @@ class Store:
     @classmethod
     def create(cls, path: Path) -> "Store":
         """Make an empty project file, private to its owner, and open it for writing."""
+        path = database.located(path)
         lock = machine.Lock(path)
         try:
             machine.create_private(path)
@@ -65,6 +66,7 @@ class Store:
     @classmethod
     def open(cls, path: Path, *, write: bool) -> "Store":
         """Open a project; for writing, take its lock first. NotAProject or Locked if that can't be."""
+        path = database.located(path)
         version = database.examine(path)
         lock = machine.Lock(path) if write else None
         if lock:
@@ -111,10 +113,13 @@ class Store:
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[Connection]:
-        if self._lock is None:
-            raise Refused(f"{self.path.name} is open for reading only.")
+        self._refuse_readers()
         with self._guard, database.writing(self._engine, self.path) as connection:
             yield connection
+
+    def _refuse_readers(self) -> None:
+        if self._lock is None:
+            raise Refused(f"{self.path.name} is open for reading only.")
 
     # What is in it
 
@@ -157,6 +162,7 @@ class Store:
         self, changes: Sequence[Change], author: Authorship, contents: Iterable[Content] = ()
     ) -> cache.Folded:
         """Write one group of changes, all or nothing; what the things they touch are now, by uid."""
+        self._refuse_readers()
         self._back_up_once()
         with self._writing() as connection:
             copy = identity.writing_copy(connection, self.path)
@@ -192,6 +198,7 @@ class Store:
 
     def unite(self, other: "Store") -> cache.Folded:
         """Bring in all that `other` holds and this doesn't: the union of the two logs, all or nothing."""
+        self._refuse_readers()
         new = self.incoming(other).recorded
         if not new:
             return {}

@@ -2,9 +2,11 @@
 
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
@@ -123,7 +125,7 @@ class Files(RuleBasedStateMachine):
     @rule(file=some_file)
     def back_up(self, file: int) -> None:
         at = file % len(self.stores)
-        path = self.folder / f"backup {len(self.backups)}"
+        path = self.folder / f"backup {len(self.backups)}.qualcode"
         self.stores[at].back_up(path)
         self.backups.append((at, path, set(self.known[at]), list(self.groups[at])))
 
@@ -196,19 +198,17 @@ class Files(RuleBasedStateMachine):
         self.stores[at] = Store.open(self.stores[at].path, write=True)
 
 
-class TestFiles(Files.TestCase):
-    """Run by the usual name, with one second process for all examples."""
+@pytest.fixture(scope="module", autouse=True)
+def _elsewhere() -> Iterator[None]:
+    """One second process for all examples."""
+    Files.elsewhere = Elsewhere()
+    yield
+    Files.elsewhere.end()
 
-    settings = settings(
-        max_examples=max(20, settings().max_examples // 3),
-        stateful_step_count=25,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    )
 
-    @classmethod
-    def setUpClass(cls) -> None:
-        Files.elsewhere = Elsewhere()
-
-    @classmethod
-    def tearDownClass(cls) -> None:
-        Files.elsewhere.end()
+TestFiles = Files.TestCase
+TestFiles.settings = settings(
+    max_examples=max(20, settings().max_examples // 3),
+    stateful_step_count=25,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)

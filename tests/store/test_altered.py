@@ -1,0 +1,186 @@
+"""What is altered behind the history's back is found; what is erased isn't called altered."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from qualcode.model.errors import NotAProject
+from qualcode.model.operations import Create
+from qualcode.store import Store
+from tests.store.stores import UID, a_text, change, code, created, make, opened, retract, write
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Some operations of each sort, a text and an undo."""
+    path = tmp_path / "study.qualcode"
+    with created(path) as store:
+        make(store, name="trust", brief="Believing")
+        change(store, "name", "faith")
+        retract(store, change(store, "brief", "Reliance"))
+        write(store, Create("code", "2" * 32, {"name": "hope"}), contents=(a_text(),))
+    return path
+
+
+def raw(path: Path, *statements: tuple[str, tuple[object, ...]]) -> None:
+    """Change the file as somebody without this program would: triggers dropped first."""
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TRIGGER operation_keeps_UPDATE")
+    connection.execute("DROP TRIGGER operation_keeps_DELETE")
+    for statement, values in statements:
+        assert connection.execute(statement, values).rowcount > 0
+    connection.commit()
+    connection.close()
+
+
+COLUMNS = [
+    "copy", "seq", "previous", "lamport", "coder", "time", "action", "kind", "entity", "field", "value",
+    "supersedes", "group", "rationale", "event", "extra",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("column", [*COLUMNS, "id"])
+def test_a_changed_operation_is_found(project: Path, column: str) -> None:
+    new: object = 77 if column in ("seq", "lamport") else "create" if column == "action" else "x"
+    if column in ("copy", "coder", "entity", "group", "event"):
+        new = b"\7" * 16
+    elif column in ("id", "previous", "value", "supersedes"):
+        new = b"\7" * 32
+    raw(project, (f'UPDATE operation SET "{column}" = ? WHERE number = 3', (new,)))
+    with opened(project, write=False) as store:
+        assert any("was altered after it was written" in finding for finding in store.alterations())
+        assert store.check() == store.alterations()
+
+
+def test_a_deleted_operation_is_found(project: Path) -> None:
+    raw(project, ("DELETE FROM operation WHERE number = 3", ()))
+    with opened(project, write=False) as store:
+        assert any("is missing or was altered" in finding for finding in store.alterations())
+
+
+@pytest.mark.parametrize(
+    "change_",
+    ["value = replace(value, 'trust', 'truss')", "value = 'no json'", "salt = zeroblob(16)", "salt = NULL"],
+)
+def test_a_changed_value_is_found(project: Path, change_: str) -> None:
+    raw(project, (f"UPDATE payload SET {change_} WHERE value LIKE '%trust%'", ()))
+    with opened(project, write=False) as store:
+        (finding,) = store.check()
+        assert finding.startswith("a value was altered after it was written (")
+
+
+def test_a_deleted_value_is_found(project: Path) -> None:
+    raw(project, ("DELETE FROM payload WHERE value LIKE '%trust%'", ()))
+    with opened(project, write=False) as store:
+        assert store.check() == ["the values of 1 changes are missing"]
+
+
+@pytest.mark.parametrize("column", ["text", "segments"])
+def test_a_changed_text_is_found(project: Path, column: str) -> None:
+    raw(project, (f"UPDATE content SET {column} = {column} || ' '", ()))
+    with opened(project, write=False) as store:
+        (finding,) = store.check()
+        assert finding.startswith("the text of a transcript was altered after it was imported (")
+
+
+def test_a_changed_cache_is_found_and_folded_anew(project: Path) -> None:
+    raw(
+        project,
+        ("UPDATE the_code SET name = 'x' WHERE uid = ?", ("2" * 32,)),
+        ("DELETE FROM the_code WHERE uid = ?", (UID,)),
+        (
+            "INSERT INTO the_code (uid, made, by, at) VALUES ('abcdefabcdef', '', '', '')",
+            (),
+        ),
+    )
+    with opened(project) as store:
+        assert sorted(store.check()) == [
+            "Code 22222222 isn't as the history says",
+            "Code abcdefab stands in no history",
+            "Code c0dec0de isn't as the history says",
+        ]
+        store.refold()
+        assert store.check() == []
+        assert (code(store).name, code(store).brief) == ("faith", "Believing")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE operation SET time = 'x' WHERE number = 2",
+        "UPDATE payload SET value = '1' WHERE value LIKE '%trust%'",
+        "UPDATE content SET text = ''",
+    ],
+)
+def test_an_altered_copy_is_not_brought_in(project: Path, tmp_path: Path, statement: str) -> None:
+    with opened(project) as store:
+        copy = store.back_up(tmp_path / "copy.qualcode")
+        with opened(copy) as other:
+            make(other, "3" * 32)
+        raw(copy, (statement, ()))
+        before = store.recorded()
+        with opened(copy, write=False) as other:
+            for bring in (store.incoming, store.unite):
+                with pytest.raises(
+                    NotAProject,
+                    match=r"copy\.qualcode can't be brought in: .*altered",
+                ):
+                    bring(other)
+        assert store.recorded() == before
+
+
+def erase(path: Path) -> None:
+    """What withdrawal does to a value and a text: the hash stays."""
+    raw(
+        path,
+        ("UPDATE payload SET salt = NULL, value = NULL WHERE value LIKE '%trust%'", ()),
+        ("UPDATE content SET text = NULL, segments = NULL", ()),
+    )
+
+
+def test_what_was_erased_is_not_altered_and_makes_an_empty_thing(project: Path) -> None:
+    erase(project)
+    with opened(project) as store:
+        assert store.alterations() == []
+        store.refold()
+        assert store.check() == []
+        assert (code(store).name, code(store).brief) == ("faith", "")
+        assert store.contents([a_text().hash]) == {}
+
+
+def test_uniting_never_brings_back_what_was_erased(project: Path, tmp_path: Path) -> None:
+    with opened(project) as store:
+        copy = store.back_up(tmp_path / "copy.qualcode")
+    with opened(copy) as other:
+        make(other, "3" * 32)
+    erase(project)
+    with opened(project) as store, opened(copy, write=False) as other:
+        store.refold()
+        store.unite(other)
+        assert code(store).brief == ""
+        assert store.contents([a_text().hash]) == {}
+        assert store.check() == []
+
+
+def test_what_a_copy_erased_comes_in_as_erased(tmp_path: Path) -> None:
+    path, copy = tmp_path / "study.qualcode", tmp_path / "copy.qualcode"
+    with created(path) as store:
+        make(store, "9" * 32, name="hope")
+        store.back_up(copy)
+        with opened(copy) as other:
+            make(other, name="trust")
+        raw(copy, ("UPDATE payload SET salt = NULL, value = NULL WHERE value LIKE '%trust%'", ()))
+        with opened(copy) as other:
+            other.refold()
+            store.unite(other)
+            assert store.load("code") == other.load("code")
+        assert store.check() == []
+
+
+def test_a_store_of_nothing_has_nothing_wrong(tmp_path: Path) -> None:
+    with created(tmp_path / "study.qualcode") as store:
+        assert store.check() == []
+        assert store.groups() == []
+        assert store.retracted() == frozenset()
+        assert isinstance(store, Store)
