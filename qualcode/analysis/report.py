@@ -1,7 +1,7 @@
 """Everything a framework matrix workbook holds, made from one material."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from qualcode.analysis.counts import count, count_table, grouped
 from qualcode.analysis.extracts import Quoter
@@ -38,9 +38,14 @@ def charts(
     filter_words: str,
     decisions: Iterable[Decision],
     stages: Iterable[Stage],
-    extracts: int,
+    columns: str = "codes",
+    extracts: int = 0,
 ) -> Charts:
-    """Gather the sheets of a workbook. `material` must hold the texts."""
+    """Gather the sheets of a workbook. `material` must hold the texts.
+
+    With `columns` "codes" each theme has a chart with its codes as columns, and those in no theme have one;
+    with "themes" there is one chart, whose columns are the themes.
+    """
     quoter = Quoter(material, by)
     codes = columns_of(material, "codes")
     quoted = quoter if extracts else None
@@ -52,24 +57,11 @@ def charts(
 
     theme_columns = columns_of(material, "themes")
     overview = matrix(material, theme_columns, by, among, filter_words=filter_words)
-    themes = [
-        ThemeChart(
-            number,
-            column,
-            made(columns_of(material, "codes", column.uid)),
-            {row.uid: overview.cell(row, column) for row in overview.rows},
-        )
-        for number, column in enumerate(theme_columns, start=1)
-        if material.codebook.codes_in.get(column.uid)
-    ]
-    loose = tuple(material.codebook.code_column(code) for code in material.codebook.loose_codes)
-    if loose:
-        rest = Column("", "theme", "Codes in no theme", "No theme", "These codes stand in no theme yet.")
-        themes.append(
-            ThemeChart(
-                len(theme_columns) + 1, rest, made(loose), {row.uid: EMPTY_CELL for row in overview.rows}
-            )
-        )
+    if columns == "themes":
+        whole = Column("", "theme", "", "", "")
+        themes = [ThemeChart(1, whole, made(theme_columns), {row.uid: EMPTY_CELL for row in overview.rows})]
+    else:
+        themes = _theme_charts(material, overview, theme_columns, made)
     return Charts(
         study,
         analysis,
@@ -91,6 +83,29 @@ def charts(
         warnings(material, [*by, *others], among),
         extracts,
     )
+
+
+def _theme_charts(
+    material: Material,
+    overview: Matrix,
+    theme_columns: Sequence[Column],
+    made: Callable[[Sequence[Column]], Matrix],
+) -> list[ThemeChart]:
+    charts = [
+        ThemeChart(
+            number,
+            column,
+            made(columns_of(material, "codes", column.uid)),
+            {row.uid: overview.cell(row, column) for row in overview.rows},
+        )
+        for number, column in enumerate(theme_columns, start=1)
+        if material.codebook.codes_in.get(column.uid)
+    ]
+    if loose := [material.codebook.code_column(code) for code in material.codebook.loose_codes]:
+        rest = Column("", "theme", "Codes in no theme", "No theme", "These codes stand in no theme yet.")
+        wholes = {row.uid: EMPTY_CELL for row in overview.rows}
+        charts.append(ThemeChart(len(theme_columns) + 1, rest, made(loose), wholes))
+    return charts
 
 
 def group_rows(

@@ -11,12 +11,9 @@ from qualcode.cli.printing import tell, tell_json, terminal_width, wrote
 
 Where = Sequence[tuple[str, str]]
 
+columns_type = click.Choice(["themes", "codes"])
 columns_option = click.option(
-    "--columns",
-    type=click.Choice(["themes", "codes"]),
-    default="themes",
-    show_default=True,
-    help="What the columns are.",
+    "--columns", type=columns_type, default="themes", show_default=True, help="What the columns are."
 )
 theme_option = click.option("--theme", metavar="NAME", help="Only the codes of this theme, as columns.")
 
@@ -78,7 +75,13 @@ def show(
 @click.command()
 @project_argument
 @file_argument
-@columns_option
+@click.option(
+    "--columns",
+    type=columns_type,
+    default="codes",
+    show_default=True,
+    help="What the columns are. In a workbook, codes have a sheet for each theme.",
+)
 @theme_option
 @by_option
 @where_option

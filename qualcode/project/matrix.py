@@ -61,9 +61,10 @@ class Matrices:
         by: Sequence[str] = (),
         where: Where = (),
         others: Sequence[str] = (),
+        columns: str = "codes",
         extracts: int = 0,
     ) -> Charts:
-        """Everything that a workbook holds."""
+        """Everything that a workbook holds: a chart a theme, or with `columns` "themes" one chart of them."""
         project = self._project
         material = project.materials.material()
         people = material.people
@@ -80,6 +81,7 @@ class Matrices:
             filter_words=_words(where),
             decisions=[d for d in project.all(Decision).values() if d.analysis == project.analysis.uid],
             stages=[s for s in project.all(Stage).values() if s.analysis == project.analysis.uid],
+            columns=columns,
             extracts=extracts,
         )
 

@@ -1,12 +1,12 @@
 """Participants, their attributes and which transcripts they speak in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.participants import key_of
+from qualcode.analysis.participants import key_of, natural
 from qualcode.model.declare import pair_uid
 from qualcode.model.errors import BadTable, Refused
 from qualcode.model.study import Attribute, Participant, Source, Transcript, Value
@@ -200,9 +200,9 @@ class Participants:
     def _attribute(self, draft: Draft, column: AttributeColumn) -> str:
         uid = pair_uid("attribute", key_of(column.name))
         there = self._project.find(Attribute, uid)
-        categories: Iterable[str] = column.categories
-        if there is not None:
-            categories = dict.fromkeys([*there.categories, *categories])
+        # The categories that come in first are put in order; those that come later go behind them.
+        known = there.categories if there is not None else ()
+        categories = dict.fromkeys([*known, *sorted(column.categories, key=natural)])
         type_ = there.type if there is not None and there.type != "text" else column.type
         return draft.put(Attribute, uid, {"name": column.name}, type=type_, categories=list(categories))
 

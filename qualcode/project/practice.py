@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import qualcode
-from qualcode.project.project import SUFFIX, Project
+from qualcode.project.project import Project
 
 NAME = "Practice study"
 EXTRACTS = 3
@@ -59,10 +59,10 @@ def make_demo(folder: Path, exports: Path, say: _Say = lambda sentence: None) ->
 
 def _free(folder: Path) -> Path:
     """A name for the project that isn't taken: somebody may have practised in an earlier one."""
-    number, path = 1, folder / f"{NAME}{SUFFIX}"
+    number, path = 1, folder / f"{NAME}.qualcode"
     while path.exists():
         number += 1
-        path = folder / f"{NAME} {number}{SUFFIX}"
+        path = folder / f"{NAME} {number}.qualcode"
     return path
 
 

@@ -15,6 +15,7 @@ from qualcode.model.text import Content
 from qualcode.project.clock import now
 from qualcode.project.draft import Draft
 from qualcode.store import Store
+from qualcode.store.database import located
 from qualcode.store.machine import uninterrupted, warning_about
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 E = TypeVar("E", bound=Entity)
 Folded = Mapping[str, Entity | None]
 
-SUFFIX = ".qualcode"
-
 
 class Project:
     """One study in one file. Reading needs no coder; every change has one."""
@@ -52,7 +51,6 @@ class Project:
     @classmethod
     def new(cls, path: Path, coder: str, *, name: str = "") -> "Project":
         """Make a project file with its first coder and an empty analysis, and open it."""
-        path = path if path.suffix else path.with_suffix(SUFFIX)
         if not coder.strip():
             raise Refused("A project needs somebody who codes: name the first coder.")
         store = Store.create(path)
@@ -62,22 +60,20 @@ class Project:
             project._coder = first
             with project.change() as draft:
                 draft.create(Coder, first, name=coder)
-                draft.create(Study, name=name or path.stem)
+                draft.create(Study, name=name or store.path.stem)
                 draft.create(Analysis, name="main analysis")
                 for position, attribute in enumerate((SITE, PARTICIPANT_TYPE), start=1):
                     uid = pair_uid("attribute", attribute)
                     draft.create(Attribute, uid, name=attribute, type="categories", position=position * 10)
         except BaseException:
             project.close()
-            path.unlink(missing_ok=True)
+            store.path.unlink(missing_ok=True)
             raise
         return project
 
     @classmethod
     def open(cls, path: Path, *, coder: str | None = None, write: bool = True) -> "Project":
         """Open a project. `coder` names who makes the changes; NoSuchThing if nobody is called so."""
-        if not path.suffix and not path.exists():
-            path = path.with_suffix(SUFFIX)
         project = cls(Store.open(path, write=write))
         try:
             if coder is not None:
@@ -165,7 +161,7 @@ class Project:
 
     def back_up(self, path: Path) -> Path:
         """Copy the project, verified, to a new file; its path."""
-        return self.store.back_up(path if path.suffix else path.with_suffix(SUFFIX))
+        return self.store.back_up(located(path))
 
     # Changing it
 

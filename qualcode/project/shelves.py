@@ -115,7 +115,7 @@ def _progress(project: "Project") -> dict[str, Progress]:
             found[coding.transcript] = "begun"
     for stage in project.all(Stage).values():
         if stage.analysis == analysis:
-            if stage.coded and (closed is None or stage.version is None or stage.version >= closed.number):
+            if stage.coded and (closed is None or not stage.version or stage.version >= closed.number):
                 found[stage.transcript] = "coded"
             elif stage.read:
                 found.setdefault(stage.transcript, "begun")
