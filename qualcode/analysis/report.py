@@ -72,7 +72,8 @@ def charts(
         overview,
         tuple(themes),
         group_rows(material, by, among, theme_columns),
-        tuple(quoter.all_extracts(material.passages, among)),
+        # Without a filter also what is nobody's, such as passages of a field note.
+        tuple(quoter.all_extracts(material.passages, among if filter_words else None)),
         count_table(material, by, among, codes),
         codebook_rows(material),
         participant_rows(material, by, others, among, stages),
