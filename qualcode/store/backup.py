@@ -52,8 +52,11 @@ def back_up(project: Path, *, unless_recent: bool = False) -> Path | None:
     return target
 
 
-def copy_to(project: Path, target: Path) -> None:
-    """Copy a project, open or not, to a new file; Refused, leaving nothing, if the copy isn't sound."""
+def copy_to(project: Path, target: Path, *, home: bool = False) -> None:
+    """Copy a project, open or not, to a new file; Refused, leaving nothing, if the copy isn't sound.
+
+    One to take `home` forgets what was done in this file: there, one undoes what one does there.
+    """
     try:
         machine.create_private(target)
     except FileExistsError:
@@ -66,15 +69,21 @@ def copy_to(project: Path, target: Path) -> None:
             contextlib.closing(sqlite3.connect(target)) as copy,
         ):
             source.backup(copy)
+            if home:
+                copy.execute("DELETE FROM meta")
+                copy.commit()
             sound = copy.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
             whole = _size(copy) == _size(source)
     except sqlite3.Error as error:
-        target.unlink(missing_ok=True)
+        machine.discard(target)
         raise Refused(
             f"{target} could not be written ({error}): make room or choose another folder."
         ) from error
+    except BaseException:  # Ctrl-C, for one
+        machine.discard(target)
+        raise
     if not (sound and whole):
-        target.unlink(missing_ok=True)
+        machine.discard(target)
         raise Refused(f"{target} did not come out sound and was removed: check the disk and try again.")
 
 

@@ -25,6 +25,12 @@ def create_private(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
+def discard(path: Path) -> None:
+    """Remove a database that came to nothing, with the journal it may have left."""
+    for each in (path, path.with_name(f"{path.name}-journal")):
+        each.unlink(missing_ok=True)
+
+
 def private_folder(path: Path) -> Path:
     """Make a folder that only its owner may look into, if it isn't there."""
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -85,22 +91,20 @@ class Lock:
                     "copy the project to a folder of your own."
                 ) from error
             if not _lock(file):
-                holder = _holder(file)
+                told = _holder(file)
                 file.close()
                 raise Locked(
-                    f"{self.path.stem} is open for writing elsewhere ({holder}): "
-                    "close it there and try again."
+                    f"{self.path.stem} is open for writing elsewhere ({told}): close it there and try again."
                 )
             if _same_file(file, self.path):
                 self._file = file
             else:  # its holder removed it between our opening and locking it
                 file.close()
-        self._file.truncate(0)
-        json.dump(
-            {"user": _user(), "host": socket.gethostname(), "since": f"{datetime.now():%Y-%m-%d %H:%M}"},
-            self._file,
-        )
-        self._file.flush()
+        holder = {"user": _user(), "host": socket.gethostname(), "since": f"{datetime.now():%Y-%m-%d %H:%M}"}
+        # Past the file's buffer, which on a full disk would fail once more when the file is closed.
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._file.fileno(), 0)
+            os.write(self._file.fileno(), json.dumps(holder).encode())
 
     def release(self) -> None:
         """Give the lock back and remove its file."""

@@ -1,6 +1,7 @@
 """`Store`: one project file, open. The only place that writes to it."""
 
 import contextlib
+import os
 import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -58,7 +59,7 @@ class Store:
                 cache.refold(connection)
         except BaseException:
             store.close()
-            path.unlink(missing_ok=True)
+            machine.discard(path)
             raise
         store._backed_up = True
         return store
@@ -70,6 +71,8 @@ class Store:
         version = database.examine(path)
         lock = machine.Lock(path) if write else None
         if lock:
+            if not os.access(path, os.W_OK):
+                raise database.unwritable(path)
             lock.take()
         store = cls(path, database.engine_for(path, write=write), lock)
         try:
@@ -244,6 +247,11 @@ class Store:
             assert made is not None
             return made
         backup.copy_to(self.path, target)
+        return target
+
+    def copy_home(self, target: Path) -> Path:
+        """Copy the project to a new file for somebody to take home and work on."""
+        backup.copy_to(self.path, target, home=True)
         return target
 
 

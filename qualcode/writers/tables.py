@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import io
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from qualcode.model.errors import Refused
 from qualcode.writers.cells import csv_text, pieces, put_text, safe_text, too_long
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 Value: TypeAlias = str | int | float | None
@@ -102,23 +104,38 @@ def write_sheets(
     problems: list[str] = []
     continued: list[tuple[int, str]] = []
     book = openpyxl.Workbook(write_only=True)
-    for name, (header, rows) in sheets.items():
-        page = book.create_sheet(name)
-        page.freeze_panes = "A2"
-        for place in range(len(header)):
-            letter = get_column_letter(place + 1)
-            page.column_dimensions[letter].width = widths[place] if place < len(widths) else 24
-        _append(page, header, 1, header, problems, continued, bold=True)
-        for number, row in enumerate(rows, start=2):
-            _append(page, row, number, header, problems, continued)
-    if continued:
-        page = book.create_sheet(CONTINUED)
-        _append(page, ("No.", "Text"), 1, ("No.", "Text"), problems, [], bold=True)
-        for number, text in continued:
-            _append(page, (number, text), number, ("No.", "Text"), problems, [])
-    with atomically(path) as beside:
-        book.save(beside)
+    with atomically(path) as beside, _finished(book):
+        for name, (header, rows) in sheets.items():
+            page = book.create_sheet(name)
+            page.freeze_panes = "A2"
+            for place in range(len(header)):
+                letter = get_column_letter(place + 1)
+                page.column_dimensions[letter].width = widths[place] if place < len(widths) else 24
+            _append(page, header, 1, header, problems, continued, bold=True)
+            for number, row in enumerate(rows, start=2):
+                _append(page, row, number, header, problems, continued)
+        if continued:
+            page = book.create_sheet(CONTINUED)
+            _append(page, ("No.", "Text"), 1, ("No.", "Text"), problems, [], bold=True)
+            for number, text in continued:
+                _append(page, (number, text), number, ("No.", "Text"), problems, [])
+        # By way of memory: a zip file that a full disk leaves unfinished prints a traceback of its own.
+        whole = io.BytesIO()
+        book.save(whole)
+        beside.write_bytes(whole.getbuffer())
     return tuple(problems)
+
+
+@contextlib.contextmanager
+def _finished(book: "Workbook") -> Iterator[None]:
+    """Close the sheets after an error: lxml prints a traceback for one that is left in its middle."""
+    try:
+        yield
+    except BaseException:
+        for page in book.worksheets:
+            with contextlib.suppress(Exception):
+                page.close()
+        raise
 
 
 def _append(
