@@ -18,14 +18,14 @@ _SIZE = 200_000  # bytes of one log file; three are kept
 
 def sentence(error: OSError) -> str:
     """What the operating system refused, with what to do."""
-    where = f"{error.filename}: " if error.filename else ""
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
-        return f"{where}the disk is full, so nothing was changed. Make room and try again."
-    if isinstance(error, PermissionError):
-        return (
-            f"{where}access is denied, so nothing was changed. Check that the file and its folder are yours."
-        )
-    return f"{where}{error.strerror or error}, so nothing was changed. Check the path and try again."
+        what, remedy = "the disk is full", "Make room"
+    elif isinstance(error, PermissionError):
+        what, remedy = "access is denied", "Check that the file and its folder are yours"
+    else:
+        what, remedy = error.strerror or str(error), "Check the path"
+    told = f"{error.filename}: {what}" if error.filename else what[:1].upper() + what[1:]
+    return f"{told}, so nothing was changed. {remedy} and try again."
 
 
 def recorded(error: BaseException, command: str) -> Path | None:

@@ -7,7 +7,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from qualcode.cli.lazy import LazyGroup, Target
+from qualcode.cli.lazy import LazyGroup, Nested, Target
 
 
 @pytest.fixture
@@ -61,3 +61,37 @@ def test_commands_made_in_place_stand_beside_the_lazy_ones(group: LazyGroup) -> 
     run = CliRunner().invoke(group, ["--help"])
 
     assert "Made here." in run.output
+
+
+@pytest.fixture
+def nested(group: LazyGroup) -> LazyGroup:
+    """A group that holds the group of three, with a command that is meant where none is named."""
+    commands = {name: target for name, target in group.targets.items() if isinstance(target, Target)}
+    return LazyGroup("all", targets={"study": Nested("A study.", commands, default="count")})
+
+
+def test_the_help_of_a_nested_group_imports_nothing(nested: LazyGroup) -> None:
+    run = CliRunner().invoke(nested, ["study", "--help"])
+
+    assert run.exit_code == 0
+    assert "Count the passages." in run.output
+    assert "lazily_loaded" not in sys.modules
+
+
+def test_a_nested_command_is_imported_when_it_is_called(nested: LazyGroup) -> None:
+    assert CliRunner().invoke(nested, ["study", "count"]).output == "two\n"
+
+
+def test_the_default_command_takes_arguments_that_name_no_other(nested: LazyGroup) -> None:
+    run = CliRunner().invoke(nested, ["study", "--nonsense"])
+
+    assert run.exit_code == 2
+    assert "No such option" in run.output
+    assert "study count" in run.output
+
+
+def test_a_nested_group_without_a_command_shows_its_help(nested: LazyGroup) -> None:
+    run = CliRunner().invoke(nested, ["study"])
+
+    assert run.exit_code == 2
+    assert "Count the passages." in run.output
