@@ -9,6 +9,7 @@ from qualcode.model.declare import KINDS, Entity, Rule, rules
 from qualcode.model.errors import NoSuchThing, Refused
 from qualcode.model.study import Coder, Study
 from qualcode.store import Store
+from qualcode.store.database import located
 from qualcode.store.machine import uninterrupted
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Copies:
     def copy(self, path: Path, coder: str) -> Path:
         """Copy the project for a coder to take home. Written to, it continues as a copy of its own."""
         self._project.coders.named(coder)
-        return self._project.back_up(path)
+        return self._project.store.copy_home(located(path))
 
     def preview(self, path: Path) -> United:
         """What bringing a copy in would bring."""
