@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -44,7 +45,7 @@ def update(connection: Connection, new: Collection[Recorded]) -> Folded:
         touched |= {op.entity for op in within if op.action != "retract"}
         retractions = [op.entity for op in within if op.action == "retract"]
     # A thing made just now, about which the log held nothing before, needs no look into the log.
-    older = touched if len(touched) < log.AT_ONCE else _known(connection, touched, new)
+    older = touched if len(touched) < log.AT_ONCE else touched - _first_heard_of(connection, new)
     recorded = [r for r in new if r.operation.entity not in older and r.operation.action != "retract"]
     recorded += log.recorded_about(connection, older)
     folded = _fold_each(recorded, log.retracted(connection))
@@ -53,13 +54,9 @@ def update(connection: Connection, new: Collection[Recorded]) -> Folded:
     return folded
 
 
-def _known(connection: Connection, uids: Collection[str], new: Collection[Recorded]) -> set[str]:
-    """Those of these uids about which the log holds more than the new operations."""
-    once: dict[str, int] = defaultdict(int)
-    for each in new:
-        once[each.operation.entity] += 1
-    counts = log.counts_about(connection, uids)
-    return {uid for uid in uids if counts[uid] > once[uid]}
+def _first_heard_of(connection: Connection, new: Collection[Recorded]) -> set[str]:
+    """The uids about which the log holds nothing but the new operations, which are its last."""
+    return {each.operation.entity for each in new} - log.known_before(connection, len(new))
 
 
 def _remove(connection: Connection, recorded: Iterable[Recorded], folded: Folded) -> None:
@@ -77,6 +74,7 @@ def _write(connection: Connection, things: Iterable[Entity]) -> None:
     for thing in things:
         by_kind[thing.kind].append(packers[thing.kind](thing))
     for kind, rows in by_kind.items():
+        rows.sort(key=itemgetter(0))  # as the table is: SQLite then fills one page after another
         marks = ", ".join("?" * len(rows[0]))
         connection.exec_driver_sql(f'INSERT OR REPLACE INTO "{cached[kind].name}" VALUES ({marks})', rows)  # noqa: S608
 

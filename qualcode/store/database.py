@@ -92,11 +92,16 @@ def explanation(path: Path, error: Exception) -> QualcodeError:
     if "locked" in cause:
         return Refused(f"{path.name} is being written to by another program: try again in a moment.")
     if "readonly" in cause or "unable to open" in cause:
-        return Refused(f"{path.name} can't be written to: check that the file and its folder are yours.")
+        return unwritable(path)
     return NotAProject(
         f"{path.name} is damaged ({cause}): restore the latest file of the folder "
         f"“{path.stem} backups” beside it."
     )
+
+
+def unwritable(path: Path) -> Refused:
+    """That a file, or the folder it is in, is read-only."""
+    return Refused(f"{path.name} can't be written to: check that the file and its folder are yours.")
 
 
 def located(path: Path) -> Path:

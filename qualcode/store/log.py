@@ -222,18 +222,17 @@ def alterations(connection: Connection) -> list[str]:
     return findings
 
 
-def counts_about(connection: Connection, entities: Iterable[str]) -> dict[str, int]:
-    """How many operations the log holds about each of these uids."""
-    keys = [bytes.fromhex(uid) for uid in entities]
-    found: dict[str, int] = {}
-    for first in range(0, len(keys), AT_ONCE):
-        query = (
-            select(operation.c.entity, func.count())
-            .where(operation.c.entity.in_(keys[first : first + AT_ONCE]))
-            .group_by(operation.c.entity)
-        )
-        found |= {entity.hex(): count for entity, count in connection.execute(query)}
-    return found
+def known_before(connection: Connection, last: int) -> set[str]:
+    """The uids about which both the log's last operations (that many) and earlier ones are."""
+    late, early = operation.alias("late"), operation.alias("early")
+    first = select(func.max(operation.c.number) - last).scalar_subquery()
+    query = (
+        select(late.c.entity)
+        .join_from(late, early, (late.c.entity == early.c.entity) & (early.c.number <= first))
+        .where(late.c.number > first)
+        .distinct()
+    )
+    return {entity.hex() for entity in connection.execute(query).scalars()}
 
 
 def content_hashes(connection: Connection) -> list[str]:
