@@ -7,7 +7,7 @@ import click
 
 from qualcode.cli.opening import reading
 from qualcode.cli.options import by_option, file_argument, json_option, project_argument, where_option
-from qualcode.cli.printing import tell, tell_json, terminal_width, wrote
+from qualcode.cli.printing import say, tell, tell_json, terminal_width, wrote
 
 Where = Sequence[tuple[str, str]]
 
@@ -64,6 +64,8 @@ def show(
         if as_json:
             tell_json(opened.matrix.as_object(made))
             return
+    if not made.columns:
+        say("There are no themes yet: “--columns codes” shows codes, “qualcode themes add” makes a theme.")
     from qualcode.cli.matrix_drawn import drawn
 
     for line in drawn(made, terminal_width(), lines):

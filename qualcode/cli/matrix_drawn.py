@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from qualcode.model.charts import Cell, Column, Matrix, Row
-from qualcode.page.cells import drawable, fit, width
+from qualcode.page.cells import clip, drawable, fit, width
 from qualcode.page.wrap import wrap
 
 LEAST = 22  # cells of a column; narrower ones are hard to read
@@ -52,9 +52,7 @@ def _wrapped(text: str, room: int, most: int) -> list[str]:
     plain = drawable(" ".join(text.split()))
     lines = [plain[start:end] for start, end, _ in wrap(plain, 0, len(plain), room)]
     if len(lines) > most:
-        lines = [*lines[: most - 1], fit(f"{lines[most - 1]}…", room)]
-        if width(lines[-1].rstrip()) >= room:
-            lines[-1] = lines[-1].rstrip()[:-1].rstrip("…") + "…"
+        lines = [*lines[: most - 1], clip(f"{lines[most - 1]}…", room)]
     return lines or [""]
 
 
