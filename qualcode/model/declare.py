@@ -63,8 +63,17 @@ class Rule:
 
 
 def _check_characters(label: str, value: str) -> None:
-    if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
+    if "\0" in value or not (value.isascii() or _is_encodable(value)):
         raise Refused(f"{label} holds characters that no file can keep (NUL or half a surrogate pair).")
+
+
+def _is_encodable(value: str) -> bool:
+    """Whether UTF-8 can write it: it refuses half a surrogate pair, and nothing else."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def field(type_: str, label: str, *, default: Any, **rules: Any) -> Any:

@@ -12,6 +12,8 @@ FORMAT = "qualcode operation 1"
 
 Action = Literal["create", "set", "retract"]
 
+_canonical_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True)
 class Operation:
@@ -56,17 +58,17 @@ class Operation:
         ]  # fmt: skip
         if self.extra:
             fields.append(self.extra)
-        return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+        return _canonical_json(fields).encode()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Payload:
     """A value, apart from the operation that sets it, so that it can be erased while the hash stays."""
 
     salt: bytes
     value: str
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """SHA-256 (hex) of salt and value: the salt keeps an erased short value from being guessed."""
         return hashlib.sha256(self.salt + self.value.encode()).hexdigest()
@@ -74,8 +76,7 @@ class Payload:
     @classmethod
     def of(cls, value: Any) -> "Payload":
         """A value as canonical JSON, with a fresh salt of 16 bytes."""
-        text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return cls(os.urandom(16), text)
+        return cls(os.urandom(16), _canonical_json(value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ class Codings:
         project = self._project
         analysis, mine = project.analysis.uid, ""
         transcripts = project.transcripts.lookup()
-        texts = {t.content: c.text for t in transcripts.values() for c in (project.content(t.content),)}
+        texts = project.contents([t.content for t in transcripts.values()])
         codes = {_key(c.name): c.uid for c in project.codebook.now.codes.values() if c.status not in IN_USE}
         codes |= {_key(c.name): c.uid for c in project.codebook.now.codes.values() if c.status in IN_USE}
         coders = {_key(c.name): c.uid for c in project.coders.all()}
@@ -151,7 +151,7 @@ class Codings:
                 if transcript is None:
                     problems.append(f"row {row.row}: there is no transcript “{row.transcript}”")
                     continue
-                found = _find(row, texts[transcript.content])
+                found = _find(row, texts[transcript.content].text)
                 if isinstance(found, str):
                     problems.append(f"row {row.row}: {found}")
                     continue
