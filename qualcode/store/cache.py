@@ -15,6 +15,8 @@ from qualcode.store.tables import cache, cached
 
 Folded = Mapping[str, Entity | None]  # by uid; None where nothing is (any more)
 
+_ROWS = 1_000  # read at once: one by one takes longer, all together more memory
+
 
 def refold(connection: Connection) -> None:
     """Drop the cache and fold it anew from the log."""
@@ -102,17 +104,26 @@ def load(connection: Connection, kind: str) -> dict[str, Any]:
     """All things of a kind by uid, in the order they were made."""
     cls = KINDS[kind]
     table = cached[kind]
-    restore = {
-        n: rule for n, rule in enumerate(rules(cls).values(), start=6) if rule.type in ("data", "flag")
-    }
+    declared = list(enumerate(rules(cls).values()))
+    restored = [(place, rule) for place, rule in declared if rule.type in ("data", "flag")]
+    refs = [place for place, rule in declared if rule.type == "ref"]
+    kept: dict[str, str] = {}  # each uid once, however many things refer to it
     found = {}
-    for row in connection.execute(select(table).order_by(table.c.at, table.c.uid)):
-        values = list(row)
-        values[4] = _heads(values[4]) if values[4] else NO_HEADS
-        values[5] = tuple(json.loads(values[5])) if values[5] else ()
-        for n, rule in restore.items():
-            values[n] = _restored(rule, values[n])
-        found[values[0]] = cls(*values)
+    for rows in connection.execute(select(table).order_by(table.c.at, table.c.uid)).partitions(_ROWS):
+        for uid, made, by, at, heads, differing, *values in rows:
+            for place, rule in restored:
+                values[place] = _restored(rule, values[place])
+            for place in refs:
+                values[place] = kept.setdefault(values[place], values[place])
+            found[uid] = cls(
+                uid,
+                made,
+                kept.setdefault(by, by),
+                at,
+                _heads(heads) if heads else NO_HEADS,
+                tuple(json.loads(differing)) if differing else (),
+                *values,
+            )
     return found
 
 
