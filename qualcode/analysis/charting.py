@@ -24,7 +24,7 @@ def basis_of(codebook: Codebook, column: str, links: Iterable[Link]) -> dict[str
         basis["merged"] = _digest([merged, final if final != column else ""])
     elif (theme := codebook.themes.get(column)) is not None:
         basis["definition"] = _digest(theme.definition)
-        basis["codes"] = _digest(sorted(code.uid for code in codebook.codes_in.get(column, ())))
+        basis["codes"] = _digest(sorted(code.uid for code in codebook.codes_under.get(column, ())))
     for link in links:
         if link.linked:
             basis[f"link {link.uid}"] = f"{link.start}-{link.end} {link.relation}"

@@ -69,6 +69,20 @@ class Codebook:
         return found
 
     @cached_property
+    def codes_under(self) -> Mapping[str, tuple[Code, ...]]:
+        """For each theme the codes in use in it and in the themes within it, each once."""
+        within: dict[str, list[str]] = defaultdict(list)
+        for theme in self.ordered_themes:
+            within[theme.parent].append(theme.uid)
+        found = {}
+        for theme in self.ordered_themes:
+            reached = [theme.uid]
+            for uid in reached:  # grows while it is gone through; a circle of themes ends it too
+                reached += [inner for inner in within[uid] if inner not in reached]
+            found[theme.uid] = tuple({c.uid: c for uid in reached for c in self.codes_in[uid]}.values())
+        return found
+
+    @cached_property
     def themes_of(self) -> Mapping[str, tuple[Theme, ...]]:
         """For each code in use, the themes it is in, in order."""
         found: dict[str, list[Theme]] = defaultdict(list)

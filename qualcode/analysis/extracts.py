@@ -1,5 +1,6 @@
 """Extracts: passages as quoted, with the question before them, their turn and their attribution."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from qualcode.analysis.material import Material
@@ -14,14 +15,15 @@ class Quoter:
 
     def __init__(self, material: Material, attributes: Sequence[Attribute] = ()) -> None:
         self._material = material
-        self._relations = {
-            (link.transcript, link.start, link.end): link.relation for link in material.links if link.linked
-        }
         people = material.people
         self._attributes = {
             uid: tuple(people.value(uid, a) for a in attributes) for uid in people.participants
         }
         self._attribution = {uid: people.attribution(uid) for uid in people.participants}
+        self._themes_over: dict[str, list[str]] = defaultdict(list)
+        for theme, codes in material.codebook.codes_under.items():
+            for code in codes:
+                self._themes_over[code.uid].append(theme)
         self._themes = {
             uid: tuple(theme.name for theme in themes) for uid, themes in material.codebook.themes_of.items()
         }
@@ -39,15 +41,17 @@ class Quoter:
             code.name,
             self._themes.get(passage.code, ()),
             tuple(coders),
-            next(
-                (
-                    relation
-                    for coding in passage.codings
-                    if (relation := self._relations.get((coding.transcript, coding.start, coding.end)))
-                ),
-                self._relations.get((passage.transcript, passage.start, passage.end), ""),
-            ),
+            self._relation(passage),
         )
+
+    def _relation(self, passage: Passage) -> str:
+        """How a passage bears on a summary of its code, or else of a theme over it; "" if on none."""
+        for column in (passage.code, *self._themes_over.get(passage.code, ())):
+            for participant in passage.participants:
+                for link in self._material.links_to(participant, column):
+                    if passage.holds(link):
+                        return link.relation
+        return ""
 
     def quote(
         self,
@@ -72,7 +76,7 @@ class Quoter:
         person = material.people.participants.get(first)
         return Extract(
             transcript, start, end, content.text[start:end],
-            content.text[asked.start : asked.end] if asked else "",
+            " ".join(content.text[s.start : s.end] for s in asked),
             turn.speaker if turn else "", about.name,
             self._reference(first, transcript, turn.number if turn else 1),
             participants, person.name if person else "", self._attributes.get(first, ()),

@@ -76,6 +76,11 @@ class Material:
             for uid, links in found.items()
         }
 
+    def links_to(self, participant: str, column: str) -> tuple[Link, ...]:
+        """The extracts linked to a participant's summary under a column."""
+        summary = self.summary_of.get((participant, column))
+        return self.links_of.get(summary.uid, ()) if summary else ()
+
     @cached_property
     def sources_of(self) -> Mapping[str, tuple[str, ...]]:
         """For each participant the transcripts they speak in, in order."""

@@ -1,7 +1,7 @@
 """The framework matrix: participants by codes or themes, each cell resting on its summary and extracts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from qualcode.analysis.charting import basis_of, check_again
 from qualcode.analysis.extracts import Quoter
@@ -21,10 +21,10 @@ def columns_of(material: Material, kind: str, theme: str = "") -> tuple[Column, 
 
 
 def passages_under(material: Material, column: Column) -> list[Passage]:
-    """The passages of a code, or of all codes of a theme."""
+    """The passages of a code, or of all codes of a theme and of the themes within it."""
     if column.kind == "code":
         return list(material.passages_by_code.get(column.uid, ()))
-    codes = material.codebook.codes_in.get(column.uid, ())
+    codes = material.codebook.codes_under.get(column.uid, ())
     return [p for code in codes for p in material.passages_by_code.get(code.uid, ())]
 
 
@@ -71,11 +71,17 @@ def _cell(
     extracts: int,
 ) -> Cell | None:
     summary = material.summary_of.get((participant, column.uid))
-    if summary is None and not passages:
+    merged = (
+        "" if summary and (summary.text or summary.content) else _merged_texts(material, participant, column)
+    )
+    if summary is None and not passages and not merged:
         return None
     quoted: tuple[Extract, ...] = ()
     if quoter is not None and extracts:
         quoted = cell_extracts(material, participant, column, passages, quoter)[:extracts]
+    if merged:
+        again = "these are the summaries of codes that were merged"
+        return Cell(merged, "charted", "drafted", again=again, passages=len(passages), extracts=quoted)
     if summary is None:
         return Cell(passages=len(passages), extracts=quoted)
     now = basis_of(material.codebook, column.uid, material.links_of.get(summary.uid, ()))
@@ -91,20 +97,22 @@ def _cell(
     )
 
 
+def _merged_texts(material: Material, participant: str, column: Column) -> str:
+    """The summaries of codes merged into this one, each under its name: shown until one is written."""
+    merged = material.codebook.merged_from.get(column.uid, ())
+    written = [(code.name, material.summary_of.get((participant, code.uid))) for code in merged]
+    return "\n".join(f"{name}: {s.text}" for name, s in written if s is not None and s.text)
+
+
 def cell_extracts(
     material: Material, participant: str, column: Column, passages: Iterable[Passage], quoter: Quoter
 ) -> tuple[Extract, ...]:
     """The extracts of a cell: those linked to its summary first, then by source and place."""
-    summary = material.summary_of.get((participant, column.uid))
-    linked: Mapping[tuple[str, int, int], str] = (
-        {(k.transcript, k.start, k.end): k.relation for k in material.links_of.get(summary.uid, ())}
-        if summary
-        else {}
-    )
+    links = material.links_to(participant, column.uid)
     sources = {uid: n for n, uid in enumerate(material.sources_of.get(participant, ()))}
 
     def place(passage: Passage) -> tuple[bool, int, int]:
-        is_linked = any((c.transcript, c.start, c.end) in linked for c in passage.codings)
+        is_linked = any(passage.holds(link) for link in links)
         return not is_linked, sources.get(passage.transcript, 0), passage.start
 
     return tuple(quoter.extract(passage) for passage in sorted(passages, key=place))

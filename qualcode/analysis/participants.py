@@ -1,5 +1,6 @@
 """Participants as rows: their attribute values, filtered and put in order."""
 
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -73,9 +74,11 @@ class People:
             if value in place:
                 return 0, place[value], ""
             try:
-                return 1, float(value), ""
+                number = float(value)
             except ValueError:
-                return 2, 0, natural(value)
+                number = math.nan
+            # "nan" and "inf" are somebody's words: as numbers they would put all others in any order.
+            return (1, number, "") if math.isfinite(number) else (2, 0, natural(value))
 
         return key
 

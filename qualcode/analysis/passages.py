@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from qualcode.analysis.speech import Speech
-from qualcode.model.study import Coding
+from qualcode.model.study import Coding, Link
 
 
 class Passage(NamedTuple):
@@ -21,11 +21,15 @@ class Passage(NamedTuple):
     participants: tuple[str, ...]
     codings: tuple[Coding, ...]
 
+    def holds(self, link: Link) -> bool:
+        """Whether a linked extract is of this passage: what coders mark overlaps, and seldom ends alike."""
+        return link.transcript == self.transcript and link.start < self.end and self.start < link.end
+
 
 def passages_of(
     codings: Iterable[Coding], finals: Mapping[str, str], speech: Mapping[str, Speech]
 ) -> list[Passage]:
-    """The passages in order of code, transcript and place; those wholly in interviewers' words left out."""
+    """The passages, of each code and transcript in order; those wholly in interviewers' words left out."""
     grouped: dict[tuple[str, str], list[Coding]] = defaultdict(list)
     for coding in codings:
         final = finals.get(coding.code)

@@ -30,10 +30,18 @@ class Speech:
         found = dict.fromkeys(uid for voices in self.voices[first:last] for uid in voices)
         return True, tuple(found)
 
-    def question_before(self, start: int) -> Segment | None:
-        """What the interviewer said last before an offset."""
-        index = bisect_left(self.question_starts, start) - 1
-        return self.questions[index] if index >= 0 else None
+    def question_before(self, start: int) -> list[Segment]:
+        """What the interviewer said last before an offset: the segments of that turn up to there."""
+        last = first = bisect_left(self.question_starts, start)
+        while first and (first == last or self._goes_on(first)):
+            first -= 1
+        return self.questions[first:last]
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a question goes on from the one before it: the same speaker's, and nobody between."""
+        before, here = self.questions[index - 1], self.questions[index]
+        answered = bisect_left(self.starts, here.start) > bisect_left(self.starts, before.start)
+        return before.speaker == here.speaker and not answered
 
 
 def speech_of(content: Content, speakers: Iterable[Speaker], sources: Iterable[Source]) -> Speech:
@@ -48,7 +56,7 @@ def speech_of(content: Content, speakers: Iterable[Speaker], sources: Iterable[S
             claimed[source.speaker].append(source.participant)
     voices: Mapping[str, tuple[str, ...]] = {label: tuple(uids) for label, uids in claimed.items()}
     unclaimed = voices.get("", ())
-    spoken = [s for s in content.segments if s.speaker not in interviewers]
+    spoken = [s for s in content.segments if s.speaker not in interviewers and s.start < s.end]
     asked = [s for s in content.segments if s.speaker in interviewers]
     return Speech(
         [s.start for s in spoken],

@@ -198,9 +198,9 @@ class Files(RuleBasedStateMachine):
         self.stores[at] = Store.open(self.stores[at].path, write=True)
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(autouse=True)
 def _elsewhere() -> Iterator[None]:
-    """One second process for all examples."""
+    """One second process for all examples, with the same settings: both remember what either wrote."""
     Files.elsewhere = Elsewhere()
     yield
     Files.elsewhere.end()
@@ -208,7 +208,7 @@ def _elsewhere() -> Iterator[None]:
 
 TestFiles = Files.TestCase
 TestFiles.settings = settings(
-    max_examples=max(20, settings().max_examples // 3),
+    max_examples=max(20, settings().max_examples // 8),
     stateful_step_count=25,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
