@@ -57,7 +57,9 @@ def theme_entries(project: Project, counted: dict[str, Count], pinned: Sequence[
 
 def line_of(themes: Sequence[ThemeEntry], uid: str) -> Line | None:
     """The line of the codebook that a code has, under the first theme that it is in."""
-    return next((Line("code", theme, code) for theme in themes for code in theme.codes if code.uid == uid), None)
+    return next(
+        (Line("code", theme, code) for theme in themes for code in theme.codes if code.uid == uid), None
+    )
 
 
 def _entry(project: Project, code: Code, counted: dict[str, Count], keys: dict[str, str]) -> CodeEntry:

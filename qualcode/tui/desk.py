@@ -1,4 +1,4 @@
-"""A desk: a screen at which one works on a project. Commands are run, errors said and wrong keys answered here."""
+"""A desk: a screen at which one works. Commands are run, errors said and wrong keys answered here."""
 
 import threading
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ class Desk(Screen[None]):
     """
 
     COMMANDS_HERE: ClassVar[Commands] = ()
-    CSS = """
+    DEFAULT_CSS = """
     Desk { background: $surface; }
     Desk > #too-small { display: none; }
     Desk.-too-small > * { display: none; }
@@ -88,7 +88,7 @@ class Desk(Screen[None]):
             )
 
     class Go(Message):
-        """Another desk is wanted: "matrix", …; or, "", the one before, at a place (transcript uid, offset)."""
+        """Another desk is wanted: "matrix", …; or, "", the one before, at (transcript uid, offset)."""
 
         def __init__(self, where: str, at: tuple[str, int] | None = None) -> None:
             super().__init__()
@@ -128,6 +128,8 @@ class Desk(Screen[None]):
 
     def refresh_lines(self) -> None:
         """Show state and keys as they are now."""
+        if not self.query("#title"):  # on the way out
+            return
         self.query_one("#title", TitleLine).say_right(self.state)
         self.query_one("#keys", KeyLine).show(self.footer())
 
@@ -149,8 +151,11 @@ class Desk(Screen[None]):
     def undo_name(self) -> str:
         """What undo would take back, in words; "" if there is nothing."""
         if self._undo_name is None:
-            group = self.project.history.to_undo()
-            self._undo_name = self.project.history.describe_group(group) if group else ""
+            try:
+                group = self.project.history.to_undo()
+                self._undo_name = self.project.history.describe_group(group) if group else ""
+            except QualcodeError:  # the file can't be read just now: whoever needs it will say so
+                return ""
         return self._undo_name
 
     def action_do(self, id: str) -> None:

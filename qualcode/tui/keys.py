@@ -1,4 +1,4 @@
-"""Keys: how they are written for a user, the sets one can choose, and where two commands have the same one."""
+"""Keys: how they are written for a user, the sets one can choose, and where two commands share one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -11,7 +11,7 @@ def open_file(path: Path) -> bool:
     if sys.platform == "win32":
         import os
 
-        os.startfile(path)
+        os.startfile(path)  # noqa: S606
         return True
     opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
     if opener is None:

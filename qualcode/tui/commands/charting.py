@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from qualcode.model.charts import Column, Extract
 from qualcode.model.errors import Refused
-from qualcode.model.study import Participant, Theme, Transcript
+from qualcode.model.study import Link, Participant, Theme, Transcript
 from qualcode.tui.command import Command, Task
 from qualcode.tui.commands.places import Charting
 from qualcode.tui.dialogs.choose import Choice, Choose
@@ -114,7 +114,8 @@ class Relate(Command[Charting]):
         extract = _extract(desk)
         charting = desk.project.charting
         if extract.relation == self.relation:
-            charting.unlink_passage(participant, column, extract)
+            for link in _links(desk, charting.uid(participant, column), extract):
+                charting.unlink(link)
             desk.say("No longer linked to the summary.")
             return
         transcript = desk.project.all(Transcript)[extract.transcript]
@@ -172,6 +173,17 @@ def _cell(desk: Charting) -> tuple[Participant, Column]:
     if here is None:
         raise Refused("The matrix is empty: it needs participants, and codes in a theme.")
     return here
+
+
+def _links(desk: Charting, summary: str, extract: Extract) -> list[Link]:
+    """What links a summary to an extract: a passage may be made of several codings."""
+    return [
+        link
+        for link in desk.project.all(Link).values()
+        if link.linked
+        and (link.summary, link.transcript) == (summary, extract.transcript)
+        and extract.start <= link.start < extract.end
+    ]
 
 
 def _extract(desk: Charting) -> Extract:

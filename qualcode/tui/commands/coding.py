@@ -108,8 +108,9 @@ class WriteMemo(Command[Reading]):
             memos = desk.project.memos
             mine = [m for m in memos.all(about) if m.coder == desk.project.coder.uid]
             before: Memo | None = mine[-1] if mine else None
-            text = await desk.ask(Write(f"Memo on {self._name(desk, about)}", value=before.text if before else ""))
-            if text is None or text == (before.text if before else ""):
+            old = before.text if before else ""
+            text = await desk.ask(Write(f"Memo on {self._name(desk, about)}", value=old))
+            if text is None or text == old:
                 return
             if before is None:
                 memos.add(about, text)

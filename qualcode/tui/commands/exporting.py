@@ -42,9 +42,14 @@ class Export(Command[Place]):
             if what is None:
                 return
             file, write = EXPORTS[what]
-            default = desk.project.path.resolve().parent / "exports" / file
+            usual = desk.project.path.resolve().parent / "exports" / file
             typed = await desk.ask(
-                Ask("Where to?", "A file of that name is replaced.", value=str(default), suggester=PathSuggester())
+                Ask(
+                    "Where to?",
+                    "A file of that name is replaced.",
+                    value=str(usual),
+                    suggester=PathSuggester(),
+                )
             )
             if typed is None:
                 return
@@ -58,7 +63,9 @@ class Export(Command[Place]):
                 raise Refused(f"{path} can't be written ({error.strerror}): choose another place.") from error
             more = " ".join(notes[:3])
             answer = await desk.ask(
-                Choose(f"Written: {path}", [Choice(True, "Open it now"), Choice(False, "Go on working")], more)
+                Choose(
+                    f"Written: {path}", [Choice(False, "Go on working"), Choice(True, "Open it now")], more
+                )
             )
             desk.say(f"Written: {path}")
             if answer and not open_file(path):

@@ -100,7 +100,7 @@ class NextTranscript(Command[Reading]):
         """The one below in the list."""
         found = desk.neighbour(self.step)
         if found is None:
-            raise Refused("This is the last transcript." if self.step > 0 else "This is the first transcript.")
+            raise Refused(f"This is the {'last' if self.step > 0 else 'first'} transcript.")
         desk.open_transcript(found)
 
 

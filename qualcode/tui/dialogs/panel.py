@@ -18,7 +18,7 @@ class Panel(ModalScreen[Answer | None], Generic[Answer]):
     """
 
     KEYS: ClassVar[str] = "esc never mind"
-    CSS = """
+    DEFAULT_CSS = """
     Panel { background: transparent; align: center bottom; }
     Panel > Vertical {
         height: auto; max-height: 80%; padding: 0 1; background: $panel; border-top: solid $primary;

@@ -32,7 +32,7 @@ class PathSuggester(Suggester):
 
 
 def cleaned(typed: str) -> Path:
-    """The path that was typed or pasted: without the quotes and escapes that terminals add to dropped files."""
+    """The path that was typed or dropped: without the quotes and escapes that terminals add."""
     typed = typed.strip()
     if len(typed) > 1 and typed[0] == typed[-1] and typed[0] in "'\"":
         typed = typed[1:-1]

@@ -45,9 +45,9 @@ async def open_project(app: App[Any], path: Path, who: str, *, join: bool = Fals
 
 def _open(path: Path) -> "Project":
     from qualcode.project import Project
-    from qualcode.tui.screens import workspace  # loaded here, while the first screen is looked at
+    from qualcode.tui.screens.workspace import Workspace  # loaded while the first screen is looked at
 
-    assert workspace
+    assert issubclass(Workspace, Desk)
     return Project.open(path)
 
 
@@ -81,6 +81,7 @@ async def _sign(app: App[Any], project: "Project", who: str, join: bool) -> bool
             name = await app.push_screen_wait(Ask("Who is coding?", "Your name, as colleagues will see it."))
         if name is None:
             return False
+    assert name
     if name.casefold() not in known:
         project.coders.add(name)
     project.sign(name)
@@ -95,23 +96,21 @@ async def go(app: App[Any], where: str, at: tuple[str, int] | None = None) -> No
     desk = app.screen
     if not isinstance(desk, Desk):
         return
-    project = desk.project
     match where:
         case "matrix":
             from qualcode.tui.screens.matrix import MatrixDesk
 
-            await app.push_screen(MatrixDesk(project, _keys()))
+            await app.push_screen(MatrixDesk(desk.project, _keys()))
         case "bring_in":
             from qualcode.tui.screens.bring_in import BringIn
 
-            await app.push_screen_wait(BringIn(project))
+            await app.push_screen_wait(BringIn(desk.project))
         case _:
             await app.pop_screen()
             if at is not None and isinstance(app.screen, Desk):
                 app.screen.show_place(*at)
             if not isinstance(app.screen, Desk):
                 gc.unfreeze()
-                await asyncio.to_thread(project.close)
 
 
 def _keys() -> dict[str, str]:

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from qualcode.model.charts import Column, Extract, Matrix
-from qualcode.model.study import Participant, Summary, Theme
+from qualcode.model.study import SITE, Participant, Summary, Theme
 from qualcode.tui.command import Commands, bindings
 from qualcode.tui.commands.anywhere import Back, Redo, ShowHelp, Undo
 from qualcode.tui.commands.charting import CHARTING
@@ -48,7 +48,7 @@ class MatrixDesk(Desk):
     ]
     CSS = """
     MatrixDesk #work { height: 1fr; margin-top: 1; }
-    MatrixDesk #matrix { width: 1fr; height: 1fr; }
+    MatrixDesk #matrix { width: 1fr; height: 1fr; scrollbar-color: $line; }
     MatrixDesk #side { width: 46; margin-left: 1; }
     MatrixDesk #cell { height: 2; padding: 0 1; text-style: bold; }
     MatrixDesk #extracts { height: 1fr; }
@@ -56,12 +56,12 @@ class MatrixDesk(Desk):
     MatrixDesk #summary { height: 9; }
     MatrixDesk #strip { height: 2; }
     MatrixDesk.-narrow #work { layout: vertical; margin-top: 0; }
-    MatrixDesk.-narrow #matrix { width: 1fr; height: 3fr; }
-    MatrixDesk.-narrow #side { width: 1fr; height: 2fr; margin-left: 0; border-top: solid $line; }
-    MatrixDesk.-narrow #cell { height: 1; }
-    MatrixDesk.-narrow #summary { height: 2fr; }
+    MatrixDesk.-narrow #matrix { width: 1fr; height: 9; }
+    MatrixDesk.-narrow #side { width: 1fr; height: 1fr; margin-left: 0; border-top: solid $line; }
+    MatrixDesk.-narrow #cell { display: none; }
+    MatrixDesk.-narrow #summary { height: 4; }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
@@ -128,8 +128,10 @@ class MatrixDesk(Desk):
             self.say("No codes in this theme yet: g in the transcript puts codes into themes.")
 
     def _matrix(self) -> Matrix:
-        matrix = self.project.matrix
-        return matrix.show("codes", theme=self.theme) if self.theme else matrix.show("themes")
+        # Participants' names say the rest; more columns of attributes leave no room for summaries.
+        by = [SITE] if self.project.materials.people.has(SITE) else []
+        columns = "codes" if self.theme else "themes"
+        return self.project.matrix.show(columns, by=by, theme=self.theme)
 
     def write(self) -> None:
         """Go to the summary."""
@@ -180,8 +182,11 @@ class MatrixDesk(Desk):
             participant, column = cell
             before = self.project.charting.summary(participant, column)
             if event.text != (before.text if before else ""):
-                write = self.project.charting.write
-                if self.attempt(lambda: write(participant, column, text=event.text) and None):
+
+                def write() -> None:
+                    self.project.charting.write(participant, column, text=event.text)
+
+                if self.attempt(write):
                     self.say(f"Kept: {participant.name}, {column.name}.")
         if event.done:
             self.view.focus()
@@ -220,6 +225,8 @@ class MatrixDesk(Desk):
         self.query_one("#extracts", ExtractList).show(self.project.charting.extracts(participant, column))
         self.editor.show(summary.text if summary else "")
         about.update(self._about(summary), layout=False)
+        if self.has_class("-narrow"):
+            self.strip.rest(Content.assemble((participant.name, "bold"), (f" · {column.name}", "$quiet")))
 
     def _about(self, summary: Summary | None) -> Content:
         if summary is None or not summary.content:

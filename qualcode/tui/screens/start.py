@@ -67,7 +67,8 @@ class Start(Screen[None]):
         self.query_one(KeyLine).show(keys)
         self.query_one(OptionList).focus()
         if self._path is not None:
-            self._begin(lambda path=self._path: self._open(path))  # type: ignore[misc]
+            path = self._path
+            self._begin(lambda: self._open(path))
         elif not self.coder:
             self.action_who()
 

@@ -71,7 +71,7 @@ class Workspace(Desk):
     Workspace.-picking #strip { display: none; }
     Workspace .-folded { display: none; }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (32, "-high")]
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
@@ -112,6 +112,10 @@ class Workspace(Desk):
             self.say("There is nothing to read yet: a brings transcripts in.")
         self.reader.focus()
         self.refresh_lines()
+
+    def on_unmount(self) -> None:
+        """Let go of the project: this desk is the first one at it, and the last."""
+        self.project.close()
 
     # What commands need
 
@@ -226,7 +230,9 @@ class Workspace(Desk):
         seen[(here + step) % len(seen)].focus()
 
     def _folded(self, panel: Widget) -> bool:
-        return any(widget.has_class("-folded") for widget in panel.ancestors_with_self if isinstance(widget, Widget))
+        return any(
+            isinstance(node, Widget) and node.has_class("-folded") for node in panel.ancestors_with_self
+        )
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold the panels where there isn't room for all; show them where there is."""
@@ -361,5 +367,3 @@ class Workspace(Desk):
     def widgets_with_keys(self) -> list[tuple[str, Widget]]:
         """The widgets whose keys the help shows."""
         return [("Reading", self.reader), ("Codebook", self.query_one("#codebook"))]
-
-

@@ -17,7 +17,7 @@ class ExtractList(OptionList):
 
     DEFAULT_CSS = """
     ExtractList {
-        border: none; padding: 0; background: $surface; color: $foreground; overflow-x: hidden;
+        border: none; padding: 0 0 0 1; background: $surface; color: $foreground; overflow-x: hidden;
         scrollbar-size: 1 1; scrollbar-color: $line; scrollbar-background: $surface;
         scrollbar-background-hover: $surface; scrollbar-background-active: $surface;
     }
@@ -52,8 +52,8 @@ class ExtractList(OptionList):
             self.add_option(Option("  Nothing coded for this cell.", disabled=True))
             return
         self.add_options([Option(self._drawn(extract)) for extract in extracts])
-        same = (n for n, one in enumerate(extracts) if here and (one.start, one.code) == (here.start, here.code))
-        self.highlighted = next(same, 0)
+        place = (here.start, here.code) if here else None
+        self.highlighted = next((n for n, one in enumerate(extracts) if (one.start, one.code) == place), 0)
 
     @property
     def extract(self) -> Extract | None:

@@ -73,11 +73,8 @@ class KeyLine(Static):
             if _room(key) + 3 <= room:
                 chosen.append(key)
                 room -= _room(key) + 3
-        parts: list[tuple[str, str] | str] = []
-        for key, text in [*chosen, last]:
-            parts += [" · "] if parts else []
-            parts += [(key, "bold $foreground"), f" {text}"]
-        self.update(Content.assemble(*parts), layout=False)
+        parts = [Content.assemble((key, "bold $foreground"), f" {text}") for key, text in [*chosen, last]]
+        self.update(Content(" · ").join(parts), layout=False)
 
 
 def _room(key: tuple[str, str]) -> int:

@@ -1,0 +1,39 @@
+"""The application, driven through a small study."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from qualcode import settings
+from qualcode.tui.app import QualcodeApp
+from qualcode.tui.desk import Desk
+from tests.tui.driving import Driven, make_study, until
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    """A project file."""
+    return make_study(tmp_path)
+
+
+@pytest.fixture
+def drive(study: Path) -> Callable[..., Driven]:
+    """Open the study as Ann and drive the application; afterwards the project is closed."""
+
+    @asynccontextmanager
+    async def driven(
+        path: Path | None = study, size: tuple[int, int] = (140, 42), coder: str = "Ann"
+    ) -> AsyncIterator[Pilot[None]]:
+        if coder:
+            settings.change(coder=coder)
+        app = QualcodeApp(path)
+        async with app.run_test(size=size) as pilot:
+            if path is not None:
+                await until(pilot, lambda: isinstance(app.screen, Desk) and bool(app.screen.query("KeyLine")))
+            await pilot.pause()
+            yield pilot
+
+    return driven

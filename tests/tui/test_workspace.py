@@ -1,0 +1,278 @@
+"""Reading and coding, by keys alone; what is then in the project is what counts."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from qualcode.model.study import Coding
+from qualcode.project import Project
+from qualcode.tui.screens.workspace import Workspace
+from qualcode.tui.widgets.lines import KeyLine, Strip, TitleLine
+from qualcode.tui.widgets.transcripts import TranscriptList
+from tests.tui.driving import COORDINATOR, Driven, type_in, until
+
+Drive = Callable[..., Driven]
+
+
+def desk(pilot: Pilot[None]) -> Workspace:
+    assert isinstance(pilot.app.screen, Workspace)
+    return pilot.app.screen
+
+
+def quotes(project: Project) -> list[tuple[str, str, str]]:
+    """Every coded passage: code, coder, words."""
+    coders = {coder.uid: coder.name for coder in project.coders.all()}
+    return sorted(
+        (code.name, coders[c.coder], project.content(c.content).text[c.start : c.end])
+        for c in project.codings.all()
+        if (code := project.codings.shown_code(c))
+    )
+
+
+def said(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one(Strip).render())
+
+
+def keys(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one(KeyLine).render())
+
+
+async def read_coordinator(pilot: Pilot[None]) -> None:
+    """Open the coordinator's interview, on its first coded passage."""
+    work = desk(pilot)
+    work.open_transcript(work.project.transcripts.named("coordinator.txt"))
+    await pilot.press("n")
+    assert work.reader.cursor == COORDINATOR.index("Half my week")
+
+
+BEN = ("articulation work", "Ben", "Half my week is the phone.")
+
+
+async def test_a_transcript_is_open_and_the_others_are_listed_by_site(drive: Drive) -> None:
+    async with drive() as pilot:
+        listed = pilot.app.screen.query_one(TranscriptList)
+        lines = [str(option.prompt).rstrip() for option in listed.options]
+        assert [line.strip(" ›○◐●").strip() for line in lines if line.strip()] == [
+            "Alder", "Carer 1", "Hazel", "Care coordinator 1",
+        ]  # fmt: skip
+        assert "Care coordinator 1" in str(pilot.app.screen.query_one("#whose").render())
+        assert "Ann · Saved · q close" in str(pilot.app.screen.query_one(TitleLine).render())
+
+
+async def test_the_strip_says_what_is_coded_by_whom_with_its_memo(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        await pilot.pause()
+        assert "articulation work" in said(pilot)
+        assert "Ben" in said(pilot)
+        assert "The phone is the work." in said(pilot)
+
+
+async def test_a_sentence_is_coded_with_two_keys(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        await pilot.press("ctrl+right", "2")
+        assert quotes(desk(pilot).project) == [
+            ("administration", "Ann", "I ring housing, the pharmacy, her sister."),
+            BEN,
+        ]
+        assert "Coded “administration”" in said(pilot)
+        assert len(desk(pilot).reader.codings_at(desk(pilot).reader.cursor)) == 1
+
+
+async def test_the_same_key_takes_the_code_off_again(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        await pilot.press("ctrl+right", "2", "2")
+        assert quotes(desk(pilot).project) == [BEN]
+
+
+async def test_a_code_is_found_by_its_letters(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        await pilot.press("ctrl+right", "shift+right", "c")
+        await type_in(pilot, "hop")
+        assert desk(pilot).reader.pending is not None
+        await pilot.press("enter")
+        await pilot.pause()
+        assert ("hope", "Ann", "I ring") in quotes(desk(pilot).project)
+        assert desk(pilot).reader.pending is None
+
+
+async def test_a_new_code_is_made_in_place(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        await pilot.press("t", "c")
+        await type_in(pilot, "the phone")
+        await pilot.press("enter")
+        await pilot.pause()
+        turn = "Half my week is the phone. I ring housing, the pharmacy, her sister. It all carries on."
+        assert ("the phone", "Ann", turn) in quotes(desk(pilot).project)
+        panel = desk(pilot).query_one("#codebook")
+        assert "the phone" in "".join(panel.render_line(y).text for y in range(12))
+
+
+async def test_escape_leaves_the_picker_and_changes_nothing(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        await pilot.press("c", "q", "escape")
+        await pilot.pause()
+        assert quotes(desk(pilot).project) == [BEN]
+        assert not desk(pilot).picker.is_open
+
+
+async def test_undo_and_redo_say_what_they_did(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        await pilot.press("ctrl+right", "2")
+        assert "undo coded passage “administration”" in keys(pilot)
+        await pilot.press("u")
+        assert quotes(desk(pilot).project) == [BEN]
+        assert "Undone: coded passage “administration”" in said(pilot)
+        assert desk(pilot).reader.codings_at(desk(pilot).reader.cursor) == []
+        await pilot.press("U")
+        assert len(quotes(desk(pilot).project)) == 2
+        assert len(desk(pilot).reader.codings_at(desk(pilot).reader.cursor)) == 1
+
+
+async def test_of_several_codes_one_is_chosen_to_come_off(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        await pilot.press("2", "d")
+        await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
+        chosen = [str(o.prompt) for o in pilot.app.screen.query_one(OptionList).options]
+        at = next(n for n, line in enumerate(chosen) if "administration" in line)
+        await pilot.press(*["down"] * at, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        await until(pilot, lambda: quotes(desk(pilot).project) == [BEN])
+
+
+async def test_a_memo_is_written_on_a_coded_passage(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        await pilot.press("m")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, Workspace))
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(pilot.app.screen.query("TextArea")))
+        await type_in(pilot, "not admin")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        project = desk(pilot).project
+        await until(pilot, lambda: "not admin" in [memo.text for memo in project.memos.all()])
+        memo = next(memo for memo in project.memos.all() if memo.text == "not admin")
+        assert memo.about_kind == Coding.kind
+        await until(pilot, lambda: "not admin" in str(desk(pilot).strip._quiet))
+
+
+async def test_codes_are_put_into_a_new_theme(drive: Drive) -> None:
+    async with drive() as pilot:
+        await pilot.press("g")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, Workspace))
+        await pilot.press("space", "space", "enter")
+        await pilot.pause(0.2)
+        await pilot.press("end", "enter")
+        await pilot.pause(0.2)
+        await type_in(pilot, "Phones")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        book = desk(pilot).project.codebook
+        await until(pilot, lambda: "Phones" in [t.name for t in book.now.ordered_themes])
+        inside = book.now.codes_in[book.theme("Phones").uid]
+        assert [code.name for code in inside] == ["articulation work", "administration"]
+
+
+async def test_words_are_looked_for_and_selected(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        await pilot.press("slash")
+        await until(pilot, lambda: bool(pilot.app.screen.query("Input")))
+        await type_in(pilot, "nobody rings")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        await until(pilot, lambda: desk(pilot).reader.selected is not None)
+        span = desk(pilot).reader.selected
+        assert span is not None
+        assert COORDINATOR[span.start : span.end] == "Nobody rings"
+
+
+async def test_the_next_transcript_opens(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        await pilot.press("o")
+        assert "last transcript" in said(pilot)
+        await pilot.press("O")
+        assert desk(pilot).transcript == desk(pilot).project.transcripts.named("carer.txt")
+
+
+async def test_a_wrong_key_is_answered_with_the_right_ones(drive: Drive) -> None:
+    async with drive() as pilot:
+        await pilot.press("y")
+        assert "y does nothing here" in said(pilot)
+        assert "c code" in said(pilot)
+
+
+async def test_what_cant_be_done_is_said(drive: Drive) -> None:
+    async with drive() as pilot:
+        await pilot.press("9")
+        assert "No code is pinned to 9" in said(pilot)
+        assert desk(pilot).strip.has_class("-alarm")
+
+
+async def test_a_change_that_cant_be_stored_is_not_shown(drive: Drive, study: Path) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        other = sqlite3.connect(study, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        await pilot.press("ctrl+right", "2")
+        other.rollback()
+        other.close()
+        assert "written to by another program" in said(pilot)
+        assert quotes(desk(pilot).project) == [BEN]
+        assert desk(pilot).reader.codings_at(desk(pilot).reader.cursor) == []
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 42), (300, 100)])
+async def test_side_panels_are_folded_where_there_is_no_room(drive: Drive, size: tuple[int, int]) -> None:
+    async with drive(size=size) as pilot:
+        folded = [panel.has_class("-folded") for panel in pilot.app.screen.query("#transcripts, #book")]
+        assert folded == [size[0] < 110] * 2
+        await pilot.press("less_than_sign")
+        assert pilot.app.screen.query_one("#transcripts").has_class("-folded") is (size[0] >= 110)
+
+
+async def test_a_window_too_small_says_so_and_recovers(drive: Drive) -> None:
+    async with drive() as pilot:
+        await pilot.resize_terminal(50, 10)
+        await pilot.pause()
+        assert "at least 60 × 16" in str(pilot.app.screen.query_one("#too-small").render())
+        assert pilot.app.screen.query_one("#too-small").display
+        assert not pilot.app.screen.query_one("#work").display
+        await pilot.resize_terminal(140, 42)
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#work").display
+
+
+async def test_closing_lets_go_of_the_project(drive: Drive, study: Path) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        await pilot.press("ctrl+right", "2", "q")
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "Start")
+        await until(pilot, lambda: not study.with_name("Study.qualcode.lock").exists())
+        with Project.open(study) as project:
+            assert len(quotes(project)) == 2
+
+
+async def test_help_lists_every_command_of_the_screen(drive: Drive) -> None:
+    async with drive() as pilot:
+        commands = desk(pilot).COMMANDS_HERE
+        await pilot.press("question_mark")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, Workspace))
+        shown = "\n".join(str(line.render()) for line in pilot.app.screen.query("Static"))
+        assert [c.title for c in commands if c.bound and c.title not in shown] == []
+        assert "Next sentence" in shown
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
