@@ -31,7 +31,7 @@ class Quoter:
     def extract(self, passage: Passage) -> Extract:
         """A passage as quoted."""
         material = self._material
-        coders = dict.fromkeys(material.coders[coding.coder].name for coding in passage.codings)
+        coders = dict.fromkeys(material.coder_name(coding.coder) for coding in passage.codings)
         code = material.codebook.codes[passage.code]
         return self.quote(
             passage.transcript,

@@ -76,6 +76,11 @@ class Material:
             for uid, links in found.items()
         }
 
+    def coder_name(self, uid: str) -> str:
+        """Who a coder is; "somebody" where adding them was undone while what they made stands."""
+        coder = self.coders.get(uid)
+        return coder.name if coder else "somebody"
+
     def links_to(self, participant: str, column: str) -> tuple[Link, ...]:
         """The extracts linked to a participant's summary under a column."""
         summary = self.summary_of.get((participant, column))

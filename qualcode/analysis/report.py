@@ -157,14 +157,14 @@ def participant_rows(
     read: dict[str, set[str]] = defaultdict(set)
     for stage in stages:
         if stage.read:
-            read[stage.transcript].add(material.coders[stage.coder].name)
+            read[stage.transcript].add(material.coder_name(stage.coder))
     coded: dict[str, set[str]] = defaultdict(set)
     for coding in material.codings:
-        coded[coding.transcript].add(material.coders[coding.coder].name)
+        coded[coding.transcript].add(material.coder_name(coding.coder))
     charted: dict[str, set[str]] = defaultdict(set)
     for summary in material.summaries:
-        if summary.text and summary.by in material.coders:
-            charted[summary.participant].add(material.coders[summary.by].name)
+        if summary.text and summary.by:
+            charted[summary.participant].add(material.coder_name(summary.by))
     words = _words_spoken(material)
     rows = []
     for row in material.people.rows(by, among):

@@ -244,7 +244,7 @@ class Charting:
         columns: list[Code | Theme] = [column] if column else [*book.ordered_themes, *book.ordered_codes]
         links: dict[str, list[Link]] = defaultdict(list)
         for link in project.all(Link).values():
-            if link.linked:
+            if link.linked and link.transcript in project.all(Transcript):
                 links[link.summary].append(link)
         return [
             Shown(person.name, under.name, summary, self.again(summary), self._quoted(links[summary.uid]))

@@ -115,11 +115,13 @@ class CodebookOf:
 
     def change_theme(self, theme: Theme, rationale: str = "", **fields: Any) -> None:
         """Change fields of a theme; its former name is kept with it when it is renamed."""
-        parent = fields.get("parent", "")
-        while parent:
-            if parent == theme.uid:
+        above = [fields.get("parent", "")]
+        for uid in above:  # grows while it is gone through; a circle of other themes ends it too
+            if uid == theme.uid:
                 raise Refused(f"“{theme.name}” can't stand within itself.")
-            parent = self.now.themes[parent].parent
+            parent = self.now.themes.get(uid)
+            if parent is not None and parent.parent not in above:
+                above.append(parent.parent)
         self._change(theme, self.now.ordered_themes, rationale, fields)
 
     def drop_theme(self, theme: Theme, rationale: str = "") -> None:
@@ -214,7 +216,7 @@ class CodebookOf:
         """
         project = self._project
         analysis = project.analysis.uid
-        by_name = {_key(c.name): c for c in self.now.codes.values()}
+        by_name = {_key(c.name): c for c in sorted(self.now.codes.values(), key=lambda c: c.status in IN_USE)}
         themes = {_key(t.name): t for t in self.now.ordered_themes}
         with project.change() as draft:
             uids = {name: code.uid for name, code in by_name.items()}

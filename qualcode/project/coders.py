@@ -30,11 +30,21 @@ class Coders:
 
     def add(self, name: str) -> Coder:
         """Add somebody. Before anybody has said who they are, they add themselves."""
-        wanted = " ".join(name.split()).casefold()
-        if any(c.name.casefold() == wanted for c in self.all()):
-            raise Refused(f"There is a coder “{name}” already: two people need two names.")
+        wanted = " ".join(name.split())
+        self._check_new(wanted, self.all())
         project = self._project
         with project.change() as draft:
-            uid = draft.create(Coder, name=name)
+            uid = draft.create(Coder, name=wanted)
             project.sign_unless_signed(uid)
         return project.all(Coder)[uid]
+
+    def rename(self, coder: Coder, name: str) -> None:
+        """Give somebody another name, such as one of two who were added under one name in two copies."""
+        wanted = " ".join(name.split())
+        self._check_new(wanted, [c for c in self.all() if c.uid != coder.uid])
+        with self._project.change() as draft:
+            draft.set(coder, name=wanted)
+
+    def _check_new(self, name: str, others: list[Coder]) -> None:
+        if any(c.name.casefold() == name.casefold() for c in others):
+            raise Refused(f"There is a coder “{name}” already: two people need two names.")

@@ -41,10 +41,14 @@ class Codings:
         self._project = project
 
     def all(self) -> list[Coding]:
-        """Every coding that stands."""
-        analysis = self._project.analysis.uid
-        found = self._project.all(Coding).values()
-        return [c for c in found if not c.removed and c.analysis == analysis]
+        """Every coding that stands: of a code and a transcript that aren't undone themselves."""
+        project, analysis = self._project, self._project.analysis.uid
+        codes, transcripts = project.all(Code), project.all(Transcript)
+        return [
+            c
+            for c in project.all(Coding).values()
+            if not c.removed and c.analysis == analysis and c.code in codes and c.transcript in transcripts
+        ]
 
     def of(self, transcript: Transcript) -> list[Coding]:
         """The codings of a transcript, in order of place."""
@@ -229,7 +233,7 @@ class Codings:
                 c.start,
                 c.end,
                 codes[c.code].name,
-                coders[c.coder].name,
+                coders[c.coder].name if c.coder in coders else "somebody",
                 "\n".join(memo.text for memo in memos.get(c.uid, ())),
                 texts[c.content].text[c.start : c.end],
             ]

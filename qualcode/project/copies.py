@@ -142,7 +142,7 @@ class Copies:
         for id_ in reversed(heads):
             operation, value = recorded[id_]
             coder = self._project.find(Coder, operation.coder)
-            said = value.get(name) if operation.action == "create" else value
+            said = (value or {}).get(name) if operation.action == "create" else value
             sides.append((coder.name if coder else "somebody", said))
         return tuple(sides)
 

@@ -16,6 +16,7 @@ class Draft:
     def __init__(self, find: Callable[[type[Entity], str], Entity | None]) -> None:
         self._find = find
         self._made: dict[str, tuple[type[Entity], dict[str, Any]]] = {}
+        self._places: dict[tuple[str, str], int] = {}  # of changes, by uid and field
         self.changes: list[Change] = []
         self.contents: list[Content] = []
 
@@ -31,15 +32,21 @@ class Draft:
     def set(self, thing: Entity, **values: Any) -> None:
         """Change fields of a thing as it was seen; a field that has the value already is left alone.
 
-        A field on which copies differ is settled by setting it, even to the value that is shown.
+        A field on which copies differ is settled by setting it, even to the value that is shown. Set twice in
+        one draft, the last value counts: two changes of one moment would be an open difference.
         """
         known = rules(type(thing))
         for name, value in values.items():
             if known[name].fixed:
                 raise Refused(f"{known[name].label} of {thing.label.lower()} can't change once it is made.")
             checked = known[name].restored(known[name].checked(value))
-            if checked != getattr(thing, name) or name in thing.open:
-                self.changes.append(Set(thing.kind, thing.uid, name, checked, thing.heads_of(name)))
+            change = Set(thing.kind, thing.uid, name, checked, thing.heads_of(name))
+            place = self._places.get((thing.uid, name))
+            if place is not None:
+                self.changes[place] = change
+            elif checked != getattr(thing, name) or name in thing.open:
+                self._places[thing.uid, name] = len(self.changes)
+                self.changes.append(change)
 
     def put(self, cls: type[Entity], uid: str, fixed: Mapping[str, Any], **values: Any) -> str:
         """Make the thing of this uid, or change it if it is there: for pairs."""

@@ -10,7 +10,6 @@ from qualcode.model.study import (
     Attribute,
     Code,
     Coder,
-    Coding,
     Link,
     Membership,
     Participant,
@@ -89,9 +88,13 @@ class Materials:
             transcripts,
             contents,
             list(project.all(Speaker).values()),
-            list(project.all(Source).values()),
+            [
+                s
+                for s in project.all(Source).values()
+                if s.transcript in transcripts and s.participant in self.people.participants
+            ],
             project.all(Coder),
-            [c for c in project.all(Coding).values() if c.analysis == analysis and not c.removed],
+            project.codings.all(),
             [s for s in project.all(Summary).values() if s.analysis == analysis],
-            list(project.all(Link).values()),
+            [link for link in project.all(Link).values() if link.transcript in transcripts],
         )

@@ -129,7 +129,7 @@ class Participants:
         named: set[str] = set()
         links = 0
         with project.change() as draft:
-            new = [name for name in table.values if _key(name) not in uids]
+            new = list({_key(name): name for name in table.values if _key(name) not in uids}.values())
             for name in new:
                 uids[_key(name)] = self._new(draft, name)
             for column in table.attributes:

@@ -1,5 +1,6 @@
 """Bringing transcripts in, and reading them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,17 +62,25 @@ class Transcripts:
         return sorted(self._project.all(Transcript).values(), key=lambda t: (natural(t.name), t.uid))
 
     def named(self, name: str) -> Transcript:
-        """The transcript of a name or file name; NoSuchThing if there is none."""
+        """The transcript of a name or file name; NoSuchThing if there is none, or several."""
         found = self.lookup().get(_key(name))
-        return found if found is not None else only([], "transcript", name, [t.name for t in self.all()])
+        if found is not None:
+            return found
+        several = [t for t in self.all() if _key(name) in map(_key, _names(t))]
+        return only(several, "transcript", name, [t.name for t in self.all()])
 
     def lookup(self) -> Mapping[str, Transcript]:
-        """Transcripts by what people call them: name, file, file name without folder or ending."""
+        """Transcripts by what people call them: name, file, file name without folder or ending.
+
+        What several are called stands for none of them: better a refusal than the wrong interview.
+        """
         found: dict[str, Transcript] = {}
-        for transcript in reversed(self.all()):
-            file = Path(transcript.file)
-            for name in (file.stem, file.name, transcript.file, transcript.name):
-                found[_key(name)] = transcript
+        for called in zip(*([(_key(name), t) for name in _names(t)] for t in self.all()), strict=True):
+            times = Counter(name for name, _ in called)
+            found |= {name: transcript for name, transcript in called if times[name] == 1}
+            for name in times:
+                if times[name] > 1:
+                    found.pop(name, None)
         return found
 
     def content(self, transcript: Transcript) -> Content:
@@ -157,11 +166,17 @@ class Transcripts:
         read = self._read(files, encoding, progress)
         known_files = {t.file: t for t in self._project.all(Transcript).values()}
         names = {t.name for t in known_files.values()}
+        seen: dict[str, str] = {}
         by_hash = {t.content: t for t in known_files.values()}
         problems = []
         with self._project.change() as draft:
             for name, source in read:
                 content = source.content
+                if seen.setdefault(name, content.hash) != content.hash:
+                    problems.append(
+                        f"two files are called {name}: rename one, or import the folder above both"
+                    )
+                    continue
                 before = known_files.get(name)
                 if before is not None and before.content != content.hash:
                     problems.append(
@@ -231,6 +246,12 @@ class Transcripts:
         fixed = {"analysis": analysis, "transcript": transcript.uid, "coder": coder}
         with project.change() as draft:
             draft.put(Stage, uid, fixed, **stage)
+
+
+def _names(transcript: Transcript) -> tuple[str, str, str, str]:
+    """What a transcript may be called, from the loosest to the strictest."""
+    file = Path(transcript.file)
+    return file.stem, file.name, transcript.file, transcript.name
 
 
 def _key(name: str) -> str:

@@ -1,0 +1,142 @@
+"""History in words; undo and redo, over restarts too."""
+
+from pathlib import Path
+
+from qualcode.model.operations import Authorship, Change, Create, Set
+from qualcode.model.study import Code
+from qualcode.project import Project
+from tests.project.small import code_quote, codes, refused, small
+
+
+def test_undo_and_redo_go_back_and_forth_through_ones_own_changes(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        states = [dict(project.all(Code))]
+        for step in ("one", "two", "three"):
+            project.codebook.change_code(codes(project)["trust"], brief=step)
+            states.append(dict(project.all(Code)))
+        for state in reversed(states[:-1]):
+            project.history.undo()
+            assert project.all(Code) == state
+        for state in states[1:]:
+            project.history.redo()
+            assert project.all(Code) == state
+        assert refused(project.history.redo, project) == "There is nothing to redo."
+        project.history.undo()
+        project.history.undo()
+        project.codebook.change_code(codes(project)["trust"], brief="other")
+        assert project.history.to_redo() is None  # something was done since
+        project.history.undo()
+        assert codes(project)["trust"].brief == "one"
+        assert project.check() == []
+
+
+def test_undo_and_redo_survive_a_restart(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        project.codebook.change_code(codes(project)["trust"], brief="one")
+    with Project.open(tmp_path / "study.qualcode", coder="Ann") as project:
+        assert project.history.undo() == "brief definition: code “trust”"
+    with Project.open(tmp_path / "study.qualcode", coder="Ann") as project:
+        assert codes(project)["trust"].brief == "Believing what is said"
+        assert project.history.redo() == "brief definition: code “trust”"
+    with Project.open(tmp_path / "study.qualcode", coder="Ann") as project:
+        assert codes(project)["trust"].brief == "one"
+        project.history.undo()
+        assert codes(project)["trust"].brief == "Believing what is said"
+
+
+def test_one_undoes_ones_own_changes_only(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        project.coders.add("Ben")
+        project.sign("Ben")
+        assert refused(project.history.undo, project) == "There is nothing of yours to undo."
+        project.codebook.add_code("hope")
+        project.sign("Ann")
+        assert project.history.undo() == "coder “Ben”"
+        assert "hope" in codes(project)
+
+
+def test_what_made_the_project_cannot_be_undone(tmp_path: Path) -> None:
+    with Project.new(tmp_path / "study.qualcode", "Ann") as project:
+        assert refused(project.history.undo, project) == "There is nothing of yours to undo."
+
+
+def test_bringing_in_a_copy_is_not_undone_but_ones_own_last_change(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        project.codebook.add_code("mine")
+        project.coders.add("Ben")
+        copy = project.copies.copy(tmp_path / "ben.qualcode", "Ben")
+        with Project.open(copy, coder="Ann") as taken:
+            taken.codebook.add_code("elsewhere")
+        project.copies.bring_in(copy)
+        assert project.history.undo() == "coder “Ben”"
+        assert project.history.undo() == "code “mine”"
+        assert {"elsewhere"} <= set(codes(project))
+
+
+def test_the_history_says_who_did_what_and_whether_it_stands(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        code_quote(project, "trust", "ann", "Mostly")
+        trust = codes(project)["trust"]
+        project.codebook.change_code(trust, "We agreed", name="reliance", brief="b")
+        project.codebook.merge(codes(project)["time"], codes(project)["reliance"], "They overlap")
+        project.history.undo()
+        told = [(c.coder, c.what, c.rationale, c.stands) for c in project.history.all(last=4)]
+        assert told == [
+            ("Ann", "an undo or redo", "", True),
+            ("Ann", "2 codes changed", "They overlap", False),
+            ("Ann", "3 codes changed", "We agreed", True),
+            ("Ann", "coded passage “reliance”", "", True),
+        ]
+        assert [c.time for c in project.history.all()] == sorted(
+            (c.time for c in project.history.all()), reverse=True
+        )
+        group = project.history.to_undo()
+        assert group is not None
+        assert project.history.describe_group(group) == "3 codes changed"
+        first = project.history.all()[-1]
+        assert first.what == "2 attributes, 1 coder"
+        assert project.history.verify() == []
+
+
+def test_each_kind_of_change_has_its_words(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        cat, trust = project.participants.named("Cat"), codes(project)["trust"]
+        said = []
+        for step in (
+            lambda: project.participants.set_portrait(cat, "Lives alone"),
+            lambda: project.codings.remove([code_quote(project, "trust", "ann", "Mostly")]),
+            lambda: project.charting.write(cat, trust, text="x"),
+            lambda: project.charting.write(cat, trust, comment="y"),
+            lambda: project.transcripts.bring_in([extra(tmp_path)]),
+        ):
+            step()
+            said.append(project.history.all(last=1)[0].what)
+        assert said == [
+            "pen portrait: participant “Cat”",
+            "removed: coded passage “trust”",
+            "summary",
+            "analyst's comment: summary",
+            "2 speakers, 1 transcript",
+        ]
+
+
+def extra(folder: Path) -> Path:
+    path = folder / "extra.txt"
+    path.write_text("I: More?\nP9: No more.\n", encoding="utf-8")
+    return path
+
+
+def test_what_a_newer_version_did_is_said_to_be_that(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        strange: list[Change] = [
+            Create("hologram", "7" * 32, {}),
+            Set("code", codes(project)["trust"].uid, "mood", "blue", ()),
+        ]
+        for number, change in enumerate(strange):
+            project.store.commit([change], Authorship(project.coder.uid, "2027", f"{number:032x}"))
+        assert [c.what for c in project.history.all(last=2)] == [
+            "mood: code “trust”",
+            "something a newer version does",
+        ]
+        assert project.history.undo() == "mood: code “trust”"
+        assert project.check() == []
