@@ -8,7 +8,7 @@ import click
 
 from qualcode.cli.opening import changing, reading
 from qualcode.cli.options import coder_option, dry_run_option, file_argument, json_option, project_argument
-from qualcode.cli.printing import counted, say, tell, tell_json
+from qualcode.cli.printing import as_typed, counted, say, tell, tell_json
 
 if TYPE_CHECKING:
     from qualcode.project.copies import United
@@ -18,16 +18,23 @@ if TYPE_CHECKING:
 @project_argument
 @file_argument
 @click.option("--for", "for_", metavar="CODER", required=True, help="Who takes it home.")
-def copy(project: Path, file: Path, for_: str) -> None:
+@coder_option
+def copy(project: Path, file: Path, for_: str, coder: str | None) -> None:
     """Copy a project for a coder to take home.
 
-    FILE is the copy to make. Both go on being worked on; “qualcode merge” brings them together again, in
-    either direction and as often as you like.
+    FILE is the copy to make. A coder who is new in the project is added first. Both files go on being worked
+    on; “qualcode merge” brings them together again, in either direction and as often as you like.
     """
     with reading(project) as opened:
+        known = " ".join(for_.split()).casefold() in {c.name.casefold() for c in opened.coders.all()}
+    # Added here, not in the copy: somebody with several copies stays one person.
+    with reading(project) if known else changing(project, coder) as opened:
+        if not known:
+            opened.coders.add(for_)
         made = opened.copies.copy(file, for_)
     tell(f"Wrote {made.resolve()}")
-    say(f"For {for_}, who works on it with --coder “{for_}”.")
+    new = "" if known else ", who is new in this project"
+    say(f"For {for_}{new}. On the command line: --coder {as_typed(for_)}")
 
 
 @click.command()
@@ -63,7 +70,7 @@ def merge(project: Path, copies: Sequence[Path], dry_run: bool, as_json: bool, c
         detail = f" ({what}) by {who}" if each.changes else ""
         tell(f"{each.file} {verb} {counted(each.changes, 'change')}{detail}.")
     if differences and not dry_run:
-        say(f"{counted(differences, 'difference')} to settle: qualcode differences {project}")
+        say(f"{counted(differences, 'difference')} to settle: qualcode differences {as_typed(project)}")
 
 
 def _as_object(united: "United") -> dict[str, object]:

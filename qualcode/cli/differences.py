@@ -6,7 +6,7 @@ import click
 
 from qualcode.cli.opening import changing, reading
 from qualcode.cli.options import coder_option, json_option, project_argument
-from qualcode.cli.printing import counted, say, tell, tell_json
+from qualcode.cli.printing import as_typed, counted, say, tell, tell_json
 
 
 @click.command("list")
@@ -49,7 +49,7 @@ def list_(project: Path, as_json: bool) -> None:
     for finding in findings:
         say(f"To look at: {finding}")
     if differences:
-        say(f"To settle one: qualcode differences settle {project} ID --take SIDE --reason TEXT")
+        say(f"To settle one: qualcode differences settle {as_typed(project)} ID --take SIDE --reason TEXT")
 
 
 @click.command()
@@ -59,7 +59,7 @@ def list_(project: Path, as_json: bool) -> None:
     "--take", type=click.IntRange(min=1), metavar="SIDE", help="The number of the side that stands."
 )
 @click.option("--value", metavar="TEXT", help="A wording of your own, for a field of text.")
-@click.option("--reason", metavar="TEXT", required=True, help="Why; it stays with the record of decisions.")
+@click.option("--reason", metavar="TEXT", required=True, help="Why; it is kept with the change in the history.")
 @coder_option
 def settle(
     project: Path, id_: str, take: int | None, value: str | None, reason: str, coder: str | None

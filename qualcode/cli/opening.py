@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode import settings
+from qualcode.cli.printing import as_typed
 from qualcode.model.errors import NoSuchThing, QualcodeError
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def sign(project: "Project", name: str | None) -> None:
     except NoSuchThing as error:
         raise NoSuchThing(
             f"{error} Say who you are with --coder NAME, or add yourself: "
-            f"qualcode coders add {project.path} “{name}”."
+            f"qualcode coders add {as_typed(project.path)} {as_typed(name)}"
         ) from None
 
 

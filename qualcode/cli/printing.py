@@ -49,6 +49,11 @@ def listed(things: Iterable[str], none: str = "none") -> str:
     return ", ".join(things) or none
 
 
+def as_typed(word: str | Path) -> str:
+    """A name or path as it is typed in a command: in plain quotation marks if it has spaces."""
+    return f'"{word}"' if len(str(word).split()) > 1 else str(word)
+
+
 def tell_table(header: Sequence[str], rows: Sequence[Sequence[str | int]]) -> None:
     """Print rows in columns. What is too long for the terminal is cut, the widest columns first."""
     cells = [[drawable(" ".join(str(value).split())) for value in row] for row in [header, *rows]]

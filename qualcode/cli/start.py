@@ -8,7 +8,7 @@ import click
 from qualcode import settings
 from qualcode.cli.opening import coder_name
 from qualcode.cli.options import project_argument
-from qualcode.cli.printing import say, tell
+from qualcode.cli.printing import as_typed, say, tell
 from qualcode.model.errors import Refused
 
 
@@ -43,7 +43,7 @@ def new(project: Path, coder: str | None, name: str) -> None:
         tell(f"Made {made.path.resolve()}")
         if made.warning:
             say(made.warning)
-        say(f"Next: qualcode import {made.path} FOLDER-OF-TRANSCRIPTS")
+        say(f"Next: qualcode import {as_typed(made.path)} FOLDER-OF-TRANSCRIPTS")
 
 
 def _asked() -> str:
