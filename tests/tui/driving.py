@@ -39,10 +39,10 @@ def make_study(folder: Path) -> Path:
     with Project.new(path, "Ben", name="Study") as project:
         project.transcripts.bring_in([files])
         project.participants.bring_in(project.participants.read(folder / "people.csv"))
-        connecting = project.codebook.add_theme("Connecting")
+        phone = project.codebook.add_code("articulation work", brief="Making others' work fit.")
+        forms = project.codebook.add_code("administration", brief="Forms and chasing.")
+        project.codebook.add_theme("Connecting", codes=[phone, forms])
         project.codebook.add_theme("Adjusting")
-        phone = project.codebook.add_code("articulation work", theme=connecting, brief="Making others' work fit.")
-        project.codebook.add_code("administration", theme=connecting, brief="Forms and chasing.")
         project.codebook.add_code("hope")
         transcript = project.transcripts.named("coordinator.txt")
         start = COORDINATOR.index("Half my week")

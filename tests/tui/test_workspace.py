@@ -145,7 +145,7 @@ async def test_of_several_codes_one_is_chosen_to_come_off(drive: Drive) -> None:
         await pilot.press("2", "d")
         await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
         chosen = [str(o.prompt) for o in pilot.app.screen.query_one(OptionList).options]
-        at = next(n for n, line in enumerate(chosen) if "administration" in line)
+        at = [line.split()[0] for line in chosen].index("administration")
         await pilot.press(*["down"] * at, "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
         await until(pilot, lambda: quotes(desk(pilot).project) == [BEN])

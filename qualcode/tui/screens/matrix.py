@@ -61,7 +61,7 @@ class MatrixDesk(Desk):
     MatrixDesk.-narrow #cell { display: none; }
     MatrixDesk.-narrow #summary { height: 4; }
     """
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)

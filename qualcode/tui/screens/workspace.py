@@ -71,7 +71,7 @@ class Workspace(Desk):
     Workspace.-picking #strip { display: none; }
     Workspace .-folded { display: none; }
     """
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (32, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)

@@ -1,0 +1,119 @@
+"""Charting by keys alone."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from qualcode.model.study import Summary
+from qualcode.project import Project
+from qualcode.tui.screens.matrix import MatrixDesk
+from qualcode.tui.screens.workspace import Workspace
+from tests.tui.driving import COORDINATOR, Driven, type_in, until
+
+Drive = Callable[..., Driven]
+
+
+async def to_matrix(pilot: Pilot[None]) -> MatrixDesk:
+    """Go to the matrix, on the coordinator's cell under articulation work."""
+    await pilot.press("x")
+    await until(pilot, lambda: isinstance(pilot.app.screen, MatrixDesk))
+    desk = pilot.app.screen
+    assert isinstance(desk, MatrixDesk)
+    await pilot.press("down")
+    await until(pilot, lambda: desk.extract is not None)
+    return desk
+
+
+def summaries(project: Project) -> list[tuple[str, str, str]]:
+    return [(s.text, s.content, s.progress) for s in project.all(Summary).values()]
+
+
+async def test_the_extracts_of_the_cell_stand_beside_it(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await to_matrix(pilot)
+        assert desk.cell_here is not None
+        assert desk.cell_here[0].name == "Care coordinator 1, Hazel"
+        assert desk.extract is not None
+        assert (desk.extract.reference, desk.extract.text) == ("t2", "Half my week is the phone.")
+
+
+async def test_a_summary_is_written_with_a_reference_and_kept_on_escape(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await to_matrix(pilot)
+        await pilot.press("enter")
+        await type_in(pilot, "On the phone")
+        await pilot.press("ctrl+r", "escape")
+        await until(pilot, lambda: desk.view.has_focus)
+        assert summaries(desk.project) == [("On the phone (t2)", "charted", "drafted")]
+        assert desk.view.cell(desk.view.row, desk.view.column).text == "On the phone (t2)"  # type: ignore[arg-type]
+
+
+async def test_a_quotation_carries_its_words_and_its_place(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await to_matrix(pilot)
+        await pilot.press("quotation_mark", "ctrl+s")
+        await until(pilot, lambda: desk.view.has_focus)
+        assert summaries(desk.project) == [("“Half my week is the phone.” (t2)", "charted", "drafted")]
+
+
+async def test_nothing_said_and_checked_and_undone(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await to_matrix(pilot)
+        await pilot.press("s")
+        assert summaries(desk.project) == [("", "nothing said", "drafted")]
+        await pilot.press("k")
+        assert summaries(desk.project) == [("", "nothing said", "checked")]
+        await pilot.press("u", "u")
+        assert summaries(desk.project) == []
+
+
+async def test_an_extract_contradicts_the_summary_until_it_no_longer_does(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await to_matrix(pilot)
+        await pilot.press("x")
+        await pilot.pause(0.2)
+        assert desk.extract is not None
+        assert desk.extract.relation == "contradicts"
+        await pilot.press("x")
+        await pilot.pause(0.2)
+        assert desk.extract.relation == ""
+
+
+async def test_a_theme_is_chosen(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await to_matrix(pilot)
+        await pilot.press("left_square_bracket")
+        assert [column.name for column in desk.view.matrix.columns] == ["Connecting", "Adjusting"]
+
+
+async def test_an_extract_is_seen_in_its_transcript(drive: Drive) -> None:
+    async with drive() as pilot:
+        await to_matrix(pilot)
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        work = pilot.app.screen
+        assert isinstance(work, Workspace)
+        await until(pilot, lambda: work.reader.cursor == COORDINATOR.index("Half my week"))
+
+
+async def test_the_matrix_is_exported_beside_the_project(drive: Drive, study: Path) -> None:
+    async with drive() as pilot:
+        desk = await to_matrix(pilot)
+        await pilot.press("s", "e")
+        await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(pilot.app.screen.query("Ask Input")))
+        path = study.parent / "exports" / "framework-matrix.xlsx"
+        assert pilot.app.screen.query_one(Input).value == str(path.resolve())
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen is desk)
+        assert str(path) in str(desk.strip.render())
+        book = openpyxl.load_workbook(path)
+        cells = [str(cell.value) for sheet in book for row in sheet for cell in row]
+        assert "Nothing said" in cells
+        book.close()

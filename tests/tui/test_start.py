@@ -1,0 +1,123 @@
+"""Beginning: who, which project, one's own study, the practice study."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from qualcode import settings
+from qualcode.project import Project
+from qualcode.tui.screens.bring_in import BringIn
+from qualcode.tui.screens.start import Start
+from qualcode.tui.screens.workspace import Workspace
+from qualcode.tui.widgets.lines import Strip
+from tests.tui.driving import COORDINATOR, PARTICIPANTS, Driven, until
+
+Drive = Callable[..., Driven]
+
+
+async def answer(pilot: Pilot[None], text: str | Path) -> None:
+    """Answer the question that is asked."""
+    await until(pilot, lambda: bool(pilot.app.screen.query("Ask Input")))
+    asked = pilot.app.screen
+    asked.query_one(Input).value = str(text)
+    await pilot.press("enter")
+    await until(pilot, lambda: pilot.app.screen is not asked)
+
+
+def said(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one(Strip).render())
+
+
+async def test_who_is_coding_is_asked_once(drive: Drive) -> None:
+    async with drive(path=None, coder="") as pilot:
+        await answer(pilot, "Siân")
+        assert isinstance(pilot.app.screen, Start)
+        await until(pilot, lambda: settings.load().coder == "Siân")
+    async with drive(path=None, coder="") as pilot:
+        assert isinstance(pilot.app.screen, Start)
+
+
+async def test_a_project_that_was_opened_is_offered_again(drive: Drive, study: Path) -> None:
+    async with drive() as pilot:
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Start))
+        offers = pilot.app.screen.query_one(OptionList)
+        await until(pilot, lambda: any("Study" in str(option.prompt) for option in offers.options[3:]))
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        assert pilot.app.screen.project.path == study.resolve()  # type: ignore[attr-defined]
+
+
+async def test_someone_new_says_who_they_are(drive: Drive, study: Path) -> None:
+    settings.change(coder="Tom")
+    async with drive(path=None, coder="Tom") as pilot:
+        pilot.app.screen._begin(lambda: pilot.app.screen._open(study))  # type: ignore[attr-defined]
+        await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        assert pilot.app.screen.project.coder.name == "Tom"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"), [("missing.qualcode", "doesn't exist"), ("notes.txt", "is not a Qualcode project")]
+)
+async def test_what_is_no_project_is_said(drive: Drive, tmp_path: Path, name: str, sentence: str) -> None:
+    (tmp_path / "notes.txt").write_text("no project")
+    async with drive(path=None) as pilot:
+        await pilot.press("down", "down", "enter")
+        await answer(pilot, tmp_path / name)
+        await until(pilot, lambda: sentence in said(pilot))
+
+
+async def test_a_project_open_elsewhere_is_said(drive: Drive, study: Path) -> None:
+    with Project.open(study, coder="Ben"):
+        async with drive(path=None) as pilot:
+            await pilot.press("down", "down", "enter")
+            await answer(pilot, study)
+            await until(pilot, lambda: "is open for writing elsewhere" in said(pilot))
+
+
+async def test_ones_own_study_from_files_to_the_workspace(drive: Drive, tmp_path: Path) -> None:
+    files = tmp_path / "my transcripts"
+    files.mkdir()
+    (files / "coordinator.txt").write_text(COORDINATOR, encoding="utf-8")
+    (tmp_path / "people.csv").write_text(PARTICIPANTS, encoding="utf-8")
+    async with drive(path=None) as pilot:
+        await pilot.press("down", "enter")
+        await answer(pilot, "My study")
+        await answer(pilot, tmp_path / "My study.qualcode")
+        await answer(pilot, tmp_path / "nowhere")
+        await answer(pilot, f"'{files}'")
+        await answer(pilot, "")
+        await answer(pilot, tmp_path / "people.csv")
+        await until(pilot, lambda: isinstance(pilot.app.screen, BringIn))
+        await until(pilot, lambda: len(pilot.app.screen.query("#report > Static")) >= 4)
+        report = "\n".join(str(line.render()) for line in pilot.app.screen.query("#report > Static"))
+        assert "nowhere" in report
+        assert "1 new transcript" in report
+        assert "Interviewer, Participant" in report
+        assert "2 participants" in report
+        assert "carer.txt" in report
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+    with Project.open(tmp_path / "My study.qualcode") as project:
+        assert [t.name for t in project.transcripts.all()] == ["coordinator"]
+        assert [coder.name for coder in project.coders.all()] == ["Ann"]
+
+
+async def test_the_practice_study_is_made_and_opened(
+    drive: Drive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    async with drive(path=None, coder="Tom") as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(pilot.app.screen.query("Ask Input")))
+        assert pilot.app.screen.query_one(Input).value == str(tmp_path / "Qualcode practice")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        assert pilot.app.screen.project.coder.name == "Tom"  # type: ignore[attr-defined]
+        assert len(list((tmp_path / "Qualcode practice" / "exports").iterdir())) > 3
