@@ -59,7 +59,9 @@ def list_(project: Path, as_json: bool) -> None:
     "--take", type=click.IntRange(min=1), metavar="SIDE", help="The number of the side that stands."
 )
 @click.option("--value", metavar="TEXT", help="A wording of your own, for a field of text.")
-@click.option("--reason", metavar="TEXT", required=True, help="Why; it is kept with the change in the history.")
+@click.option(
+    "--reason", metavar="TEXT", required=True, help="Why; it is kept with the change in the history."
+)
 @coder_option
 def settle(
     project: Path, id_: str, take: int | None, value: str | None, reason: str, coder: str | None
