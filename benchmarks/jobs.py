@@ -30,6 +30,7 @@ State = Literal["none", "empty", "ready", "coded"]
 class Job:
     """One command, run in a fresh process on a fresh copy of its project.
 
+    A fresh copy has no backup yet: what is measured of a command that writes includes a verified one.
     `seconds` is the bound on its time, None where there is none. `says` must stand in what it prints; if it
     draws a screen (`screen`), all of `shows` must stand on the screen, and only the time until they do is
     measured.
@@ -145,7 +146,15 @@ JOBS = (
         ("open", STUDY),
         seconds=1.2,
         screen=True,
-        shows=("P001", "Theme 01"),
+        shows=("P001", "INTERVIEWER", "code 01", "Saved"),
     ),
-    Job("start", "first screen without a project", "none", (), seconds=1.2, screen=True, shows=("practice",)),
+    Job(
+        "start",
+        "first screen without a project",
+        "none",
+        (),
+        seconds=1.2,
+        screen=True,
+        shows=("practice study",),
+    ),
 )
