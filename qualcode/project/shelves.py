@@ -62,6 +62,8 @@ def shelves(project: "Project") -> list[Shelf]:
         if len(kinds) > 1:
             number = f" {kinds.count(kind)}" if kinds.count(kind) > 1 else ""
             label = f"   {kind}{number}"
+        elif kind in ("document", "field note") and uid in voices:
+            label = f"{label}, {kind}"
         found[site].append(Entry(uid, label, progress.get(uid, "new")))
     if set(found) == {NOWHERE}:
         return [Shelf("", tuple(found[NOWHERE]))]

@@ -33,11 +33,11 @@ def _theme(name: str, *, dark: bool, ground: str, raised: str, ink: str, quiet: 
 
 
 DARK = _theme(
-    "qualcode-dark", dark=True, ground="#15181d", raised="#1d2128", ink="#ece9e2", quiet="#959da8",
+    "qualcode-dark", dark=True, ground="#15181d", raised="#1d2128", ink="#ece9e2", quiet="#a8b0ba",
     accent="#7db4ee", alarm="#f0a868", line="#343a43",
 )  # fmt: skip
 LIGHT = _theme(
-    "qualcode-light", dark=False, ground="#fbfaf7", raised="#f0eee8", ink="#1b1e23", quiet="#5c636d",
+    "qualcode-light", dark=False, ground="#fbfaf7", raised="#f0eee8", ink="#1b1e23", quiet="#495059",
     accent="#1d5fa8", alarm="#9a4a00", line="#d5d1c7",
 )  # fmt: skip
 CONTRAST = _theme(

@@ -26,7 +26,7 @@ class Undo(Command[Place]):
 class Redo(Command[Place]):
     """Redo what you last undid."""
 
-    id, keys = "redo", "U,ctrl+r,ctrl+y"
+    id, keys = "redo", "U,ctrl+y"
 
     def do(self, desk: Place) -> None:
         """Do it again, and say what it was."""

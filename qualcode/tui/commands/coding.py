@@ -47,8 +47,9 @@ class ApplyPinned(Command[Reading]):
 
     @property
     def title(self) -> str:
-        """Name the number."""
-        return f"Code the passage with pinned code {self.number}"
+        """Name the number, after the first."""
+        which = "a pinned code" if self.number == 1 else f"pinned code {self.number}"
+        return f"Put {which} on the passage, or take it off"
 
 
 class Repeat(Command[Reading]):

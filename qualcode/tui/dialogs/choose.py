@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from qualcode.page.cells import clip
+from qualcode.page.cells import clip, width
 from qualcode.tui.dialogs.panel import Panel
 
 
@@ -30,13 +30,18 @@ def list_css(screen: str) -> str:
     }}
     {screen} OptionList:focus {{ border: none; background-tint: transparent; }}
     {screen} OptionList > .option-list--option-highlighted {{
-        background: $primary 25%; color: $foreground; text-style: none;
+        background: $primary 14%; color: $foreground; text-style: none;
     }}
     {screen} OptionList:focus > .option-list--option-highlighted {{
-        background: $primary 40%; color: $foreground; text-style: bold;
+        background: $primary 20%; color: $foreground; text-style: bold;
     }}
     {screen} OptionList > .option-list--option-disabled {{ color: $quiet; text-style: none; }}
     """
+
+
+def _behind(choice: Choice, room: int) -> str:
+    left = room - width(choice.name) - 3
+    return f"   {clip(choice.more, left)}" if choice.more and left > 8 else ""
 
 
 class Choose(Panel[Any]):
@@ -60,7 +65,7 @@ class Choose(Panel[Any]):
         found.focus()
 
     def _line(self, choice: Choice) -> Content:
-        more = f"   {clip(choice.more, 90)}" if choice.more else ""
+        more = _behind(choice, self.app.size.width - 6)
         return Content.assemble(choice.name, (more, "$quiet"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -96,7 +101,7 @@ class Tick(Panel[list[Any]]):
     def _line(self, number: int) -> Content:
         choice = self._choices[number]
         mark = ("✓ ", "bold $primary") if number in self._ticked else ("  ", "")
-        more = f"   {clip(choice.more, 90)}" if choice.more else ""
+        more = _behind(choice, self.app.size.width - 8)
         return Content.assemble(mark, choice.name, (more, "$quiet"))
 
     def action_tick(self) -> None:

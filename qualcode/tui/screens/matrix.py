@@ -48,7 +48,7 @@ class MatrixDesk(Desk):
     ]
     CSS = """
     MatrixDesk #work { height: 1fr; margin-top: 1; }
-    MatrixDesk #matrix { width: 1fr; height: 1fr; scrollbar-color: $line; }
+    MatrixDesk #matrix { width: 1fr; height: 1fr; overflow-y: scroll; scrollbar-color: $line; }
     MatrixDesk #side { width: 46; margin-left: 1; }
     MatrixDesk #cell { height: 2; padding: 0 1; text-style: bold; }
     MatrixDesk #extracts { height: 1fr; }

@@ -1,4 +1,4 @@
-"""The codebook as a panel: themes in their order, under each its codes with counts."""
+"""The codebook as a panel: themes in their order, under each its codes and how many spoke about them."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -105,11 +105,11 @@ class CodebookPanel(ScrollView, can_focus=True):
             )
         self._reveal()
 
-    def recount(self, passages: dict[str, int]) -> None:
-        """Show other numbers of passages for these codes, by uid."""
-        self._counts.update(passages)
+    def recount(self, participants: dict[str, int]) -> None:
+        """Show other numbers of participants for these codes, by uid."""
+        self._counts.update(participants)
         for number, line in enumerate(self._lines):
-            if line.uid in passages:
+            if line.uid in participants:
                 self.refresh_line(number)
 
     def point(self, codes: Sequence[str]) -> None:
@@ -239,7 +239,7 @@ class CodebookPanel(ScrollView, can_focus=True):
         )
 
     def _code(self, code: CodeEntry, here: bool, room: int, inks: Inks) -> Strip:
-        count = self._counts.get(code.uid, code.passages)
+        count = self._counts.get(code.uid, code.participants)
         pointed = code.uid in self._pointed
         name, number = numbered(code.name, f"{count} " if count else "  ", max(4, room - 5))
         text = inks.marked(0.55) if here else inks.plain() if pointed else inks.quiet(0.8)

@@ -25,7 +25,7 @@ class ExtractList(OptionList):
     ExtractList > .option-list--option-highlighted {
         background: $panel; color: $foreground; text-style: none;
     }
-    ExtractList:focus > .option-list--option-highlighted { background: $primary 35%; color: $foreground; }
+    ExtractList:focus > .option-list--option-highlighted { background: $primary 20%; color: $foreground; }
     ExtractList > .option-list--option-disabled { color: $quiet; text-style: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -36,7 +36,7 @@ class TranscriptList(OptionList):
     TranscriptList > .option-list--option-highlighted {
         background: $surface; color: $foreground; text-style: none;
     }
-    TranscriptList:focus > .option-list--option-highlighted { background: $primary 35%; color: $foreground; }
+    TranscriptList:focus > .option-list--option-highlighted { background: $primary 20%; color: $foreground; }
     TranscriptList > .option-list--option-hover { background: $panel; }
     """
     BINDINGS: ClassVar[list[BindingType]] = []

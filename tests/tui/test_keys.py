@@ -1,0 +1,63 @@
+"""Keys as written, chosen by the user, and in conflict."""
+
+from textual.binding import Binding
+
+from qualcode import settings
+from qualcode.tui.keys import VI, all_shown, clashes, keymap, shown, unknown
+from qualcode.tui.screens.matrix import COMMANDS as CHARTING
+from qualcode.tui.screens.matrix import MatrixDesk
+from qualcode.tui.screens.workspace import COMMANDS as READING
+from qualcode.tui.screens.workspace import Workspace
+from qualcode.tui.widgets.lines import Strip
+from qualcode.tui.widgets.matrix import MatrixView
+from qualcode.tui.widgets.reader import Reader
+from tests.tui.test_workspace import Drive, desk, keys, read_coordinator
+
+
+def bound(*owners: type) -> list[Binding]:
+    return [b for owner in owners for b in owner.BINDINGS if isinstance(b, Binding) and b.id]
+
+
+def test_keys_are_written_as_one_reads_them() -> None:
+    assert shown("question_mark,f1") == "?"
+    assert shown("ctrl+right") == "ctrl+→"
+    assert all_shown("U,ctrl+r") == "U, ctrl+r"
+
+
+def test_the_usual_keys_and_the_vi_ones_have_no_clash() -> None:
+    for chosen in ({}, VI):
+        assert clashes(bound(Workspace, Reader), chosen) == []
+        assert clashes(bound(MatrixDesk, MatrixView), chosen) == []
+
+
+def test_every_key_has_a_command_and_every_vi_key_too() -> None:
+    assert unknown(bound(Workspace, Reader), VI) == []
+    ids = [binding.id for binding in bound(Workspace, Reader)]
+    assert len(ids) == len(set(ids))
+
+
+def test_two_commands_on_one_key_are_told() -> None:
+    told = clashes(bound(Workspace, Reader), keymap("arrows", {"memo": "c"}))
+    assert len(told) == 1
+    assert told[0].startswith("c is both")
+
+
+def test_each_command_says_what_it_does() -> None:
+    for command in [*READING, *CHARTING]:
+        assert command.title, command.id
+        assert len(command.title) < 90, command.id
+
+
+async def test_a_users_own_key_calls_the_command_and_is_shown(drive: Drive) -> None:
+    settings.change(keys={"pinned_2": "y", "memo": "M"})
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        assert "M memo" in keys(pilot)
+        await pilot.press("ctrl+right", "y")
+        assert len(desk(pilot).project.codings.all()) == 2
+
+
+async def test_a_clash_in_the_settings_is_told_when_the_project_opens(drive: Drive) -> None:
+    settings.change(keys={"memo": "c"})
+    async with drive() as pilot:
+        assert "c is both" in str(pilot.app.screen.query_one(Strip).render())
