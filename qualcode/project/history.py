@@ -56,10 +56,11 @@ class History:
         ]
 
     def to_undo(self) -> Group | None:
-        """The change that undo would take back."""
+        """The change that undo would take back. None takes oneself out of the project."""
         retracted = self._project.store.retracted()
         own = (g for g in reversed(self._own()) if not g.retracts and g.uid not in retracted)
-        return next((g for g in own if g.first > 1), None)  # the first makes the project itself
+        # The first makes the project itself.
+        return next((g for g in own if g.first > 1 and not self._adds_oneself(g)), None)
 
     def to_redo(self) -> Group | None:
         """The undo that redo would take back: the last one, unless something was done since."""
@@ -73,6 +74,10 @@ class History:
             if not is_redo and group.uid not in retracted:
                 return group
         return None
+
+    def _adds_oneself(self, group: Group) -> bool:
+        operations = (r.operation for r in self._project.store.recorded_in([group.uid]))
+        return any(o.action == "create" and o.entity == group.coder for o in operations)
 
     def _own(self) -> list[Group]:
         project = self._project

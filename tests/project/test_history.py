@@ -60,6 +60,19 @@ def test_what_made_the_project_cannot_be_undone(tmp_path: Path) -> None:
         assert refused(project.history.undo, project) == "There is nothing of yours to undo."
 
 
+def test_undo_leaves_whoever_came_in_the_project(tmp_path: Path) -> None:
+    with small(tmp_path):
+        pass
+    with Project.open(tmp_path / "study.qualcode") as project:
+        project.coders.add("Mo")
+        assert project.coder.name == "Mo"
+        assert refused(project.history.undo, project) == "There is nothing of yours to undo."
+        project.codebook.add_code("hope")
+        assert project.history.undo() == "code “hope”"
+        assert refused(project.history.undo, project) == "There is nothing of yours to undo."
+        assert project.coder.name == "Mo"
+
+
 def test_bringing_in_a_copy_is_not_undone_but_ones_own_last_change(tmp_path: Path) -> None:
     with small(tmp_path) as project:
         project.codebook.add_code("mine")
