@@ -213,10 +213,12 @@ def test_undoing_what_others_built_on_hides_their_work_until_it_is_redone(tmp_pa
 def test_a_coder_taken_back_leaves_what_they_made(tmp_path: Path) -> None:
     with small(tmp_path) as project:
         project.coders.add("Ben")
+        added = project.history.all(last=1)[0].group
         project.sign("Ben")
         code_quote(project, "trust", "ann", "Mostly")
         project.sign("Ann")
-        project.history.undo()
+        with project.change() as draft:
+            draft.retract(added)
         assert [coder.name for coder in project.coders.all()] == ["Ann"]
         assert [row[4] for row in project.codings.rows()] == ["somebody"]
         assert [extract.coders for extract in project.matrix.extracts()] == [("somebody",)]
