@@ -11,7 +11,7 @@ from qualcode.model.errors import UnreadableFile
 from qualcode.model.text import Content, Segment, Source
 from qualcode.readers.cues import Cue, Parsed, parse
 from qualcode.readers.decoding import decode
-from qualcode.readers.files import load_text
+from qualcode.readers.files import load_text, refuse_too_many_lines
 from qualcode.readers.labels import believed, is_role, may_be_name, tidy
 
 _VOICES = "captions with the speaker in voice tags"
@@ -38,6 +38,7 @@ def read_srt(path: Path, encoding: str | None = None) -> Source:
 
 def _read(path: Path, kind: str, encoding: str | None) -> Source:
     decoded = decode(load_text(path), path.name, encoding)
+    refuse_too_many_lines(decoded.text, path.name)
     parsed = parse(decoded.text, kind)
     if not parsed.cues:
         raise UnreadableFile(f"{path.name} has no captions in it; look whether it is a .{kind} file.")

@@ -26,11 +26,12 @@ class Parsed(NamedTuple):
     warnings: tuple[str, ...]
 
 
-_TIMING = re.compile(r"\s*([\d:.,-]*\S*)\s*-->\s*(\S+)")
-_TIME = re.compile(r"(?:(-?\d+):)?(-?\d+):(-?\d+)(?:[.,:](-?\d+))?")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t]+([^>]*))?>", re.IGNORECASE)
+# No pattern may read one run of characters in two ways: it would try them all on a damaged line.
+_TIMING = re.compile(r"\s*+(\S*?)\s*+-->\s*(\S+)")
+_TIME = re.compile(r"(?:(-?\d{1,9}):)?(-?\d{1,9}):(-?\d{1,9})(?:[.,:](-?\d{1,9}))?")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t]([^<>]*))?>", re.IGNORECASE)
 _TAG = re.compile(
-    r"</?(?:v|c|i|b|u|s|font|ruby|rt|lang)(?:[ .][^<>]*)?>|<\d+[\d:.]*>|\{\\[^{}]*\}", re.IGNORECASE
+    r"</?(?:v|c|i|b|u|s|font|ruby|rt|lang)(?:[ .][^<>]*)?>|<\d[\d:.]*>|\{\\[^{}]*\}", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\s*\d+\s*")
 _VTT_BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")

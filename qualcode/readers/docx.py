@@ -7,7 +7,7 @@ from qualcode.model.text import Comment, Content, Source
 from qualcode.readers.decoding import control_warnings, without_controls
 from qualcode.readers.docx_package import Element, Package, attribute, local
 from qualcode.readers.docx_walk import Walk
-from qualcode.readers.files import load_office
+from qualcode.readers.files import load_office, refuse_too_many_lines
 from qualcode.readers.layout import find_segments
 
 _LINE_ENDS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", "\n"))
@@ -22,6 +22,7 @@ def read_docx(path: Path, encoding: str | None = None) -> Source:
     text, controls = _cleaned(walk.text)
     if not text.strip():
         raise UnreadableFile(f"{path.name} has no text in it; if it holds a picture of text, type it.")
+    refuse_too_many_lines(text, path.name)
     found = find_segments(text)
     notes, note_controls = _cleaned(_notes(package, walk, text))
     comments = _comments(package, walk, text)

@@ -11,6 +11,9 @@ from qualcode.readers.archives import Archive
 PART_LIMIT = 24_000_000
 """Bytes of one XML part; 8,000 words take about one million."""
 
+TAG_LIMIT = 1_000_000
+"""Tags of one XML part: each takes some hundred bytes of memory, and as few as six in the file."""
+
 Element: TypeAlias = etree._Element
 
 
@@ -51,6 +54,8 @@ class Package:
         data = self._archive.read(name, PART_LIMIT)
         if data is None:
             return None
+        if data.count(b"<") > TAG_LIMIT:
+            raise UnreadableFile(f"{self.file} is too large for a transcript ({name}); split it.")
         try:
             return etree.fromstring(data, _parser(recover=False))
         except etree.XMLSyntaxError:

@@ -22,6 +22,7 @@ _CHARACTERS = {"noBreakHyphen": "\u2011", "tab": "\t", "ptab": "\t", "cr": "\n",
 _NOTES = {"footnoteReference": "Footnote", "endnoteReference": "Endnote"}
 _SPACES = re.compile(r"[\t\n\r]+")
 _SYMBOL_ASCII = re.compile("[\uf020-\uf07e]")
+_MOST_BLANK = 1_000  # line ends between two paragraphs; what is beyond is a damaged or made-up file
 _BULLET = "•"
 _SYMBOLS = {
     ("symbol", 0xB7): _BULLET,
@@ -78,7 +79,7 @@ class Walk:
                 self.deletions += name == "del"
             elif name == "r":  # a run outside any paragraph: damaged, but said
                 self._inline(element)
-                self._gap += between
+                self._end(between)
             elif name == "altChunk":
                 self.embedded += 1
             elif name not in _IGNORED:
@@ -101,7 +102,7 @@ class Walk:
             local(change) == "del" for rpr in mark if local(rpr) == "rPr" for change in rpr
         )
         if not removed:  # with its end deleted, a paragraph runs into the next one
-            self._gap += between
+            self._end(between)
         if not self._in_box:
             boxes, self._boxes = self._boxes, []
             self._in_box = True
@@ -122,6 +123,10 @@ class Walk:
                 length, gap = self.length, self._gap
                 self.blocks(cell, between if number == len(cells) - 1 else " ")
                 self._gap = gap if self.length == length else ""
+            self._end(between)
+
+    def _end(self, between: str) -> None:
+        if len(self._gap) < _MOST_BLANK:
             self._gap += between
 
     def _inline(self, parent: Element) -> None:

@@ -6,6 +6,8 @@ from qualcode.model.errors import UnreadableFile
 
 TEXT_LIMIT = 20_000_000
 ARCHIVE_LIMIT = 100_000_000
+LINE_LIMIT = 200_000
+"""Lines of one transcript; a long interview has some thousands."""
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -78,6 +80,15 @@ def load_office(path: Path, ending: str) -> bytes:
             f"if it is plain text, name it .txt, else save it as {ending} again."
         )
     return data
+
+
+def refuse_too_many_lines(text: str, file: str) -> None:
+    """Raise UnreadableFile for what is no transcript: each line would become a segment."""
+    if text.count("\n") > LINE_LIMIT:
+        raise UnreadableFile(
+            f"{file} has more than {LINE_LIMIT:,} lines, too many for a transcript; "
+            "look whether it is the right file, or split it."
+        )
 
 
 def ole_sentence(name: str, ending: str = ".docx") -> str:

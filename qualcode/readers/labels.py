@@ -44,6 +44,7 @@ _NOT_A_PERSON = re.compile(
 _END_NUMBER = re.compile(r"[\s_.#-]*(\d+)\s*$")
 _REMARK = re.compile(r"\(.*?\)|\[.*?\]")
 _TYPO_LENGTH = 6
+_TYPO_PAIRS = 20_000  # each pair takes some microseconds; no interview has a hundredth of this
 _OFTEN = 5
 
 
@@ -151,6 +152,8 @@ def _with_variants(spelled: dict[str, list[str]], speakers: set[str], counts: Co
     variants = {speaker: list(spelled[speaker]) for speaker in spelled if speaker in speakers}
     left = []
     long = [speaker for speaker in variants if len(speaker) >= _TYPO_LENGTH]
+    if len(long) * len(spelled) > _TYPO_PAIRS:
+        long = []
     for label, group in spelled.items():
         if label in speakers:
             continue

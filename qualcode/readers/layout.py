@@ -117,7 +117,7 @@ def _paragraphs(text: str, lines: Sequence[Line]) -> tuple[Segment, ...]:
 
 
 _COVER = re.compile(
-    r"\s*(date|site|location|place|venue|duration|length|project|study|title|transcri\w+( by)?|recorded( by)?"
+    r"\s*+(date|site|location|place|venue|duration|length|project|study|title|transcri\w+( by)?|recorded( by)?"
     r"|file( ?name)?|(interview|participant|respondent)( (id|number|no|code|date|details))|id|version|status"
     r"|present|attendees|pseudonym|consent|language|setting)\.?\s*:",
     re.IGNORECASE,
@@ -141,13 +141,14 @@ def _cover_end(lines: Sequence[Line]) -> int:
 
 
 _LABEL = r"(?P<label>[^\W\d_][^\n\t:：\]]{0,38}?)"
+# Spaces are taken all at once ("*+"): a line of nothing else would be tried in every division.
 _COLON = re.compile(
-    rf"[\s*>]*(?:(?P<before>{TIME})[\s,–-]*)?\[?{_LABEL}\]?[ \xa0*]*"
+    rf"[\s*>]*+(?:(?P<before>{TIME})[\s,–-]*+)?\[?{_LABEL}\]?[ \xa0*]*+"
     rf"(?:(?P<beside>{TIME_IN_BRACKETS})[ ]*[:：]?|(?P<between>{TIME})?[ ]*[:：])\**"
     rf"(?P<gap>\s*)(?:(?P<after>{TIME})(?=\s|$))?"
 )
-_BRACKET = re.compile(rf"\s*(?P<before>\[?{TIME}\]?)?\s*[\[({{]{_LABEL}[\])}}][ \t]*:?(?=\s|$)")
-_ALONE = re.compile(rf"\s*(?:(?P<before>{TIME})\s+)?{_LABEL}\s*[:：]?(?:\s+(?P<after>{TIME}))?\s*")
+_BRACKET = re.compile(rf"\s*+(?P<before>\[?{TIME}\]?)?\s*[\[({{]{_LABEL}[\])}}][ \t]*:?(?=\s|$)")
+_ALONE = re.compile(rf"\s*+(?:(?P<before>{TIME})\s++)?{_LABEL}(?:\s*+[:：])?(?:\s++(?P<after>{TIME}))?\s*+")
 _CELL_TIME = re.compile(rf"\s*{TIME}(\s*(-->|-|–)\s*{TIME})?\s*")
 _HEADINGS = frozenset(
     "time timespan timestamp speaker name who text content speech transcript start end".split()  # noqa: SIM905

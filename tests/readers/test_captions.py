@@ -122,3 +122,25 @@ def test_an_empty_cue_does_not_swallow_the_next_id(tmp_path: Path) -> None:
 def test_captions_without_words_are_refused(text: str, tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match=r"a\.vtt"):
         read(tmp_path, text)
+
+
+@pytest.mark.parametrize("name", ["a.vtt", "a.srt"])
+def test_a_time_of_absurd_length_is_no_time(name: str, tmp_path: Path) -> None:
+    source = read(tmp_path, f"WEBVTT\n\n{'9' * 5000}:00:00.000 --> 00:01.000\nSo.\n", name)
+
+    assert said(source)[-1] == ("", "So.", None)
+    assert "1 caption was kept without a time, since the time can't be read." in source.warnings
+
+
+@pytest.mark.parametrize("repeated", ["<v ", "<v.a", "<1", "<", "{\\", "&"])
+def test_tags_that_never_end_are_words(repeated: str, tmp_path: Path) -> None:
+    """Each is read once: tried from every place to the end, this takes hours."""
+    words = repeated * 200_000
+    source = read(tmp_path, f"WEBVTT\n\n00:00.000 --> 00:01.000\nWell\n{words}\n")
+
+    assert source.content.text.startswith("Well ")
+
+
+def test_more_captions_than_any_film_has(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match=r"a\.vtt has more than 200,000 lines.*split it"):
+        read(tmp_path, "WEBVTT\n\n" + "00:00.000 --> 00:01.000\na\n\n" * 70_000)

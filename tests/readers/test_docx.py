@@ -170,3 +170,16 @@ def test_deep_nesting_never_breaks(depth: int, tmp_path: Path) -> None:
 def test_a_document_without_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="no text"):
         read(tmp_path, p(" "))
+
+
+def test_a_document_of_empty_paragraphs_is_read_once(tmp_path: Path) -> None:
+    source = read(tmp_path, p("Above") + "<w:p/>" * 150_000 + p("below"))
+
+    assert source.content.text.split() == ["Above", "below"]
+
+
+def test_more_tags_or_lines_than_any_transcript_has(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match=r"a\.docx is too large for a transcript \(word/document\.xml\)"):
+        read(tmp_path, "".join(f'<w:p n="{n}"/>' for n in range(1_000_000)))
+    with pytest.raises(UnreadableFile, match=r"a\.docx has more than 200,000 lines"):
+        read(tmp_path, "".join(f"<w:r><w:t>{n}</w:t></w:r>" for n in range(200_100)))

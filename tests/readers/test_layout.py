@@ -219,3 +219,12 @@ def test_labelled_paragraphs_come_back(turns: list[tuple[str, str]]) -> None:
     text = "\n\n".join(f"{speaker}: {words}" for speaker, words in turns)
 
     assert said(text) == turns
+
+
+def test_thousands_of_names_are_not_compared_each_with_each() -> None:
+    letters = "abcdefghij"
+    names = [f"A{a}{b}{c} B{d}xyz" for a in letters for b in letters for c in letters for d in letters]
+    labelled = [f"{name}: So." for name in names[:5_000] for _ in range(2)]
+    once = [f"{name.upper()}: And a longer sentence of speech." for name in names[5_000:]]
+
+    assert find_segments("\n".join([*labelled, *once])).segments

@@ -132,3 +132,16 @@ def test_a_missing_file_a_folder_and_a_huge_file(tmp_path: Path) -> None:
 
 def test_the_formats_are_endings() -> None:
     assert set(FORMATS) == {".txt", ".text", ".docx", ".vtt", ".srt"}
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "A" + " " * 60_000, "* ", "> "])
+def test_a_line_of_little_but_white_space_is_read_once(blank: str, tmp_path: Path) -> None:
+    """Patterns of labels that divide its spaces in every way would take hours."""
+    line = blank * (3_000_000 // len(blank))
+
+    assert read(tmp_path, f"{line}so\n".encode())[0] == f"{line}so\n"
+
+
+def test_more_lines_than_any_interview_has(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match=r"a\.txt has more than 200,000 lines.*split it"):
+        read(tmp_path, b"I: a\n" * 200_001)
