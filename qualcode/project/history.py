@@ -1,7 +1,7 @@
 """Who changed what and when; undo and redo."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,16 +39,13 @@ class History:
         project = self._project
         retracted = project.store.retracted()
         groups = list(reversed(project.store.groups()))[:last]
-        said = project.store.recorded_in([g.uid for g in groups])
-        by_group: dict[str, list[Recorded]] = {g.uid: [] for g in groups}
-        for recorded in said:
-            by_group[recorded.operation.group].append(recorded)
+        what = self._described([g.uid for g in groups])
         return [
             Change(
                 g.uid,
                 coder.name if (coder := project.find(Coder, g.coder)) else "somebody",
                 g.time,
-                self.describe(by_group[g.uid]),
+                what[g.uid],
                 g.rationale,
                 g.uid not in retracted,
             )
@@ -76,8 +73,8 @@ class History:
         return None
 
     def _adds_oneself(self, group: Group) -> bool:
-        operations = (r.operation for r in self._project.store.recorded_in([group.uid]))
-        return any(o.action == "create" and o.entity == group.coder for o in operations)
+        operations = (r.operation for r in self._project.store.recorded(about=[group.coder]))
+        return any(o.action == "create" and o.group == group.uid for o in operations)
 
     def _own(self) -> list[Group]:
         project = self._project
@@ -94,27 +91,23 @@ class History:
     def _retract(self, group: Group | None, none: str) -> str:
         if group is None:
             raise Refused(none)
-        store = self._project.store
-        what = self.describe(store.recorded_in([group.retracts or group.uid]))
+        taken = group.retracts or group.uid
+        what = self._described([taken])[taken]
         with self._project.change() as draft:
             draft.retract(group.uid)
         return what
 
     def describe_group(self, group: Group) -> str:
         """What a group of changes did, in a few words."""
-        return self.describe(self._project.store.recorded_in([group.uid]))
+        return self._described([group.uid])[group.uid]
 
-    def describe(self, recorded: Sequence[Recorded]) -> str:
-        """What operations did, in a few words."""
-        if len(recorded) == 1:
-            return self._one(recorded[0])
-        counts = Counter(
-            (r.operation.action, r.operation.kind) for r in recorded if r.operation.kind in KINDS
-        )
-        said = []
-        for (action, kind), number in counts.most_common(2):
-            said.append(several(number, KINDS[kind].label) + (" changed" if action == "set" else ""))
-        return ", ".join(said) or "an undo"
+    def _described(self, groups: Sequence[str]) -> Mapping[str, str]:
+        """What each of these groups of changes did; values are read only where there is but one."""
+        store = self._project.store
+        tallies = store.tallies(groups)
+        alone = [uid for uid in groups if tallies[uid].total() == 1]
+        single = {recorded.operation.group: self._one(recorded) for recorded in store.recorded_in(alone)}
+        return {uid: single.get(uid) or _many(tallies[uid]) for uid in groups}
 
     def _one(self, recorded: Recorded) -> str:
         operation, value = recorded
@@ -137,3 +130,11 @@ class History:
     def verify(self) -> list[str]:
         """What is wrong with the history, a sentence each; none if it is unaltered."""
         return self._project.store.alterations()
+
+
+def _many(tally: Counter[tuple[str, str]]) -> str:
+    known = Counter({key: number for key, number in tally.items() if key[1] in KINDS})
+    said = []
+    for (action, kind), number in known.most_common(2):
+        said.append(several(number, KINDS[kind].label) + (" changed" if action == "set" else ""))
+    return ", ".join(said) or "an undo"

@@ -1,6 +1,7 @@
 """The operation log in the database: reading it, adding to it, and checking that it is unaltered."""
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -165,6 +166,23 @@ def groups(connection: Connection, *, coder: str = "", copies: Iterable[str] | N
         Group(uid.hex(), by.hex(), time, why, entity.hex() if action == "retract" else "", number, first)
         for uid, by, time, why, action, entity, number, first in connection.execute(query)
     ]
+
+
+def tallies(connection: Connection, groups: Iterable[str]) -> dict[str, Counter[tuple[str, str]]]:
+    """How many operations of each action and kind, by first appearance, there are in each of these groups."""
+    keys = [bytes.fromhex(uid) for uid in groups]
+    columns = operation.c
+    found: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for first in range(0, len(keys), AT_ONCE):
+        query = (
+            select(columns.group, columns.action, columns.kind, func.count())
+            .where(columns.group.in_(keys[first : first + AT_ONCE]))
+            .group_by(columns.group, columns.action, columns.kind)
+            .order_by(func.min(columns.number))
+        )
+        for group, action, kind, number in connection.execute(query):
+            found[group.hex()][action, kind] = number
+    return found
 
 
 def retracted(connection: Connection) -> frozenset[str]:

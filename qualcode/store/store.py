@@ -3,6 +3,7 @@
 import contextlib
 import os
 import threading
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,6 +154,11 @@ class Store:
         with self._reading() as connection:
             copies = identity.lineage(connection) if here else None
             return log.groups(connection, coder=coder, copies=copies)
+
+    def tallies(self, groups: Iterable[str]) -> dict[str, Counter[tuple[str, str]]]:
+        """How many operations of each action and kind there are in each of these groups."""
+        with self._reading() as connection:
+            return log.tallies(connection, groups)
 
     def retracted(self) -> frozenset[str]:
         """The groups that are taken back at present."""
