@@ -153,17 +153,18 @@ class CodebookOf:
 
     def order(self, theme: Theme, codes: Sequence[Code]) -> None:
         """Put codes of a theme first, in this order; its others follow as they stood."""
-        present = self.now.codes_in.get(theme.uid, ())
+        present = [code.uid for code in self.now.codes_in.get(theme.uid, ())]
         for code in codes:
-            if code not in present:
+            if code.uid not in present:
                 raise Refused(f"“{code.name}” is not in {theme.name}: put it there first.")
         with self._project.change() as draft:
-            draft.set(theme, order=[c.uid for c in dict.fromkeys([*codes, *present])])
+            draft.set(theme, order=list(dict.fromkeys([*(code.uid for code in codes), *present])))
 
     def order_themes(self, themes: Sequence[Theme]) -> None:
         """Put themes first, in this order; the others follow as they stood."""
+        ordered = {theme.uid: theme for theme in [*themes, *self.now.ordered_themes]}
         with self._project.change() as draft:
-            for number, theme in enumerate(dict.fromkeys([*themes, *self.now.ordered_themes]), start=1):
+            for number, theme in enumerate(ordered.values(), start=1):
                 draft.set(theme, position=number * 10)
 
     # Files

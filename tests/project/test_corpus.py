@@ -64,7 +64,7 @@ class Corpus:
     def people(self) -> Mapping[str, tuple[str, str]]:
         """Site and type of each person, in the order of the matrix's rows."""
         given = {r["participant"]: (r["site"], r["participant_type"]) for r in self.rows("participants")}
-        by = sorted(given, key=lambda p: (SITES.index(given[p][0]), TYPES.index(given[p][1]), p))
+        by = sorted(given, key=lambda p: (*given[p], p))
         return {person: given[person] for person in by}
 
     @cached_property
@@ -249,8 +249,8 @@ def test_every_summary_is_still_to_chart(corpus: Corpus, sheets: Sheets) -> None
 
 def test_every_participants_by_code(corpus: Corpus, sheets: Sheets) -> None:
     header, *rows = sheets["Participants by code"][2:]
-    sites = [site for site in SITES if site in {s for s, _ in corpus.people.values()}]
-    types = [kind for kind in TYPES if kind in {t for _, t in corpus.people.values()}]
+    sites = [site for site in sorted(SITES) if site in {s for s, _ in corpus.people.values()}]
+    types = [kind for kind in sorted(TYPES) if kind in {t for _, t in corpus.people.values()}]
     sizes = [("All", len(corpus.people))]
     sizes += [(site, sum(site == s for s, _ in corpus.people.values())) for site in sites]
     sizes += [(kind, sum(kind == t for _, t in corpus.people.values())) for kind in types]
