@@ -9,22 +9,35 @@ from qualcode.page.looks import CodeLook
 from qualcode.project import Project
 
 PINS = 9
+IN_USE = ("candidate", "agreed")
 
 
 def looks(project: Project) -> dict[str, CodeLook]:
     """How each code looks, by uid; a merged one as the code it was merged into."""
     book = project.codebook.now
+    marks = _marks(list(book.codes.values()))
     found = {}
     for uid in book.codes:
         code = book.codes[book.finals[uid]]
-        found[uid] = CodeLook(code.name, code.colour, _mark(code.name))
+        found[uid] = CodeLook(code.name, code.colour, marks[code.uid])
     return found
 
 
-def _mark(name: str) -> str:
-    """The letter of a code: of its last part, where names share a first one ("recovery – as hope": h)."""
-    _, dash, rest = name.partition(" – ")
-    return (rest.removeprefix("as ") if dash else name)[:1].lower()
+def _marks(known: Sequence[Code]) -> dict[str, str]:
+    """A letter for each code, no two alike while letters last; older codes choose first.
+
+    Where names share a first part, the letter is of the last one ("recovery – as hope": h).
+    """
+    taken: set[str] = set()
+    marks = {}
+    for code in sorted(known, key=lambda code: (code.status not in IN_USE, code.at, code.name, code.uid)):
+        first, _, rest = code.name.partition(" – ")
+        letters = [c for c in rest.removeprefix("as ") + first if c.isascii() and c.isalnum()]
+        wished = [*(c.lower() for c in letters), *(c.upper() for c in letters)]
+        mark = next((c for c in wished if c not in taken), letters[0] if letters else "·")
+        taken.add(mark)
+        marks[code.uid] = mark
+    return marks
 
 
 def counts(project: Project) -> dict[str, Count]:

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,11 +13,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from qualcode.model.errors import QualcodeError
-from qualcode.project import Project
 from qualcode.tui.command import Command, Commands, Task, keys_of
 from qualcode.tui.dialogs.panel import Answer, Panel
 from qualcode.tui.keys import clashes, shown
 from qualcode.tui.widgets.lines import KeyLine, Strip, TitleLine
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
 
 LEAST = (60, 16)  # cells: below it nothing can be shown that helps
 
@@ -37,7 +39,7 @@ class Desk(Screen[None]):
                                    text-align: center; color: $foreground; }
     """
 
-    def __init__(self, project: Project, keymap: Mapping[str, str] | None = None) -> None:
+    def __init__(self, project: "Project", keymap: Mapping[str, str] | None = None) -> None:
         super().__init__()
         self.project = project
         self.keymap = dict(keymap or {})

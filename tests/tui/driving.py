@@ -29,7 +29,7 @@ Driven = AbstractAsyncContextManager[Pilot[None]]
 
 
 def make_study(folder: Path) -> Path:
-    """Two transcripts, two participants, three codes in two themes, one coded passage by each of two coders."""
+    """Two transcripts, two participants, three codes, two themes, a coded passage of Ben's with its memo."""
     files = folder / "files"
     files.mkdir()
     (files / "coordinator.txt").write_text(COORDINATOR, encoding="utf-8")

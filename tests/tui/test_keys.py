@@ -1,6 +1,7 @@
 """Keys as written, chosen by the user, and in conflict."""
 
 from textual.binding import Binding
+from textual.widget import Widget
 
 from qualcode import settings
 from qualcode.tui.keys import VI, all_shown, clashes, keymap, shown, unknown
@@ -14,7 +15,7 @@ from qualcode.tui.widgets.reader import Reader
 from tests.tui.test_workspace import Drive, desk, keys, read_coordinator
 
 
-def bound(*owners: type) -> list[Binding]:
+def bound(*owners: type[Widget]) -> list[Binding]:
     return [b for owner in owners for b in owner.BINDINGS if isinstance(b, Binding) and b.id]
 
 

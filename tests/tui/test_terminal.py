@@ -24,7 +24,9 @@ class Terminal:
 
     def __init__(self, socket: Path, command: list[str]) -> None:
         self._tmux = ["tmux", "-S", str(socket), "-f", "/dev/null"]
-        self._run("new-session", "-d", "-x", "120", "-y", "36", *command, env=os.environ | {"LANG": "C.UTF-8"})
+        self._run(
+            "new-session", "-d", "-x", "120", "-y", "36", *command, env=os.environ | {"LANG": "C.UTF-8"}
+        )
 
     def _run(self, *arguments: str, env: dict[str, str] | None = None) -> str:
         done = subprocess.run([*self._tmux, *arguments], check=True, capture_output=True, text=True, env=env)

@@ -39,9 +39,14 @@ def list_css(screen: str) -> str:
     """
 
 
-def _behind(choice: Choice, room: int) -> str:
-    left = room - width(choice.name) - 3
-    return f"   {clip(choice.more, left)}" if choice.more and left > 8 else ""
+def _behind(choice: Choice, choices: Sequence[Choice], room: int) -> str:
+    """What stands behind a name: all in one column, as far as there is room."""
+    if not choice.more:
+        return ""
+    column = min(max(width(other.name) for other in choices), room // 2)
+    gap = max(0, column - width(choice.name)) + 3
+    left = room - width(choice.name) - gap
+    return " " * gap + clip(choice.more, left) if left > 8 else ""
 
 
 class Choose(Panel[Any]):
@@ -65,7 +70,7 @@ class Choose(Panel[Any]):
         found.focus()
 
     def _line(self, choice: Choice) -> Content:
-        more = _behind(choice, self.app.size.width - 6)
+        more = _behind(choice, self._choices, self.app.size.width - 6)
         return Content.assemble(choice.name, (more, "$quiet"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -101,7 +106,7 @@ class Tick(Panel[list[Any]]):
     def _line(self, number: int) -> Content:
         choice = self._choices[number]
         mark = ("✓ ", "bold $primary") if number in self._ticked else ("  ", "")
-        more = _behind(choice, self.app.size.width - 8)
+        more = _behind(choice, self._choices, self.app.size.width - 8)
         return Content.assemble(mark, choice.name, (more, "$quiet"))
 
     def action_tick(self) -> None:

@@ -52,7 +52,7 @@ class Help(Panel[None]):
             for heading, keys in self._parts:
                 yield Static(heading, classes="heading", markup=False)
                 room = max((len(key) for key, _ in keys), default=0)
-                once = {key: text for key, text in reversed(keys)}  # nine pinned codes are told once
+                once = dict(keys)  # nine pinned codes are told once
                 for key, text in keys:
                     if once.pop(key, None) is None:
                         continue

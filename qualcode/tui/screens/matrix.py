@@ -222,7 +222,8 @@ class MatrixDesk(Desk):
         participant, column = here
         summary = self.project.charting.summary(participant, column)
         head.update(Content.assemble(participant.name, "\n", (column.name, "$quiet not bold")))
-        self.query_one("#extracts", ExtractList).show(self.project.charting.extracts(participant, column))
+        extracts = self.project.charting.extracts(participant, column)
+        self.query_one("#extracts", ExtractList).show(extracts, with_codes=column.kind == "theme")
         self.editor.show(summary.text if summary else "")
         about.update(self._about(summary), layout=False)
         if self.has_class("-narrow"):

@@ -40,7 +40,7 @@ PICKING = [
     ("esc", "never mind"),
 ]
 
-WIDE = 110  # cells: below it the panels are folded until they are asked for
+WIDE = 126  # cells: below it the panels are folded until they are asked for
 _COUNT_AFTER = 0.4  # seconds without a change, after which passages are counted again
 _CODEBOOK_KINDS = {"code", "theme", "membership"}
 _SHELF_KINDS = {"transcript", "source", "participant", "value", "stage"}

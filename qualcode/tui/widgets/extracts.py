@@ -17,7 +17,7 @@ class ExtractList(OptionList):
 
     DEFAULT_CSS = """
     ExtractList {
-        border: none; padding: 0 0 0 1; background: $surface; color: $foreground; overflow-x: hidden;
+        border: none; padding: 0 1; background: $surface; color: $foreground; overflow-x: hidden;
         scrollbar-size: 1 1; scrollbar-color: $line; scrollbar-background: $surface;
         scrollbar-background-hover: $surface; scrollbar-background-active: $surface;
     }
@@ -42,10 +42,12 @@ class ExtractList(OptionList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self._extracts: Sequence[Extract] = ()
+        self._with_codes = True
 
-    def show(self, extracts: Sequence[Extract]) -> None:
-        """Show these; one stays on the same one if it is still there."""
+    def show(self, extracts: Sequence[Extract], *, with_codes: bool = True) -> None:
+        """Show these, with the names of their codes; one stays on the same one if it is still there."""
         here = self.extract
+        self._with_codes = with_codes
         self._extracts = extracts
         self.clear_options()
         if not extracts:
@@ -67,7 +69,7 @@ class ExtractList(OptionList):
         return Content.assemble(
             (f"{extract.reference} ", "bold $primary"),
             (f"{extract.relation}  " if extract.relation else "", "bold"),
-            (f"{extract.code}  {coders}", "$quiet"),
+            (f"{extract.code}  {coders}" if self._with_codes else coders, "$quiet"),
             f"\n“{words}”\n",
         )
 

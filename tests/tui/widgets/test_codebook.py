@@ -5,7 +5,9 @@ from qualcode.page.entries import CodeEntry, ThemeEntry
 from qualcode.tui.widgets.codebook import CodebookPanel
 
 THEMES = [
-    ThemeEntry("t1", "Engaging", (CodeEntry("c1", "hope", participants=5, key="1"), CodeEntry("c2", "trust"))),
+    ThemeEntry(
+        "t1", "Engaging", (CodeEntry("c1", "hope", participants=5, key="1"), CodeEntry("c2", "trust"))
+    ),
     ThemeEntry("t2", "Connecting", tuple(CodeEntry(f"d{n}", f"code {n}", participants=n) for n in range(40))),
 ]
 
