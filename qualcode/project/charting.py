@@ -16,6 +16,7 @@ from qualcode.model.study import Code, Link, Participant, Summary, Theme, Transc
 from qualcode.model.tables import ExtractRow, SummariesFile, SummaryRow
 from qualcode.model.text import Span, place_quote
 from qualcode.project.draft import Draft
+from qualcode.project.names import key
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
@@ -161,16 +162,16 @@ class Charting:
     def bring_in(self, file: SummariesFile, *, dry_run: bool = False) -> Charted:
         """Bring summaries with their linked extracts in, as one change; BadTable if any can't be taken."""
         project = self._project
-        people = {_key(p.name): p for p in project.participants.all()}
+        people = {key(p.name): p for p in project.participants.all()}
         book = project.codebook.now
-        columns: dict[str, Code | Theme] = {_key(t.name): t for t in book.ordered_themes}
-        columns |= {_key(c.name): c for c in book.ordered_codes}
+        columns: dict[str, Code | Theme] = {key(t.name): t for t in book.ordered_themes}
+        columns |= {key(c.name): c for c in book.ordered_codes}
         transcripts = project.transcripts.lookup()
         problems: list[str] = []
         done: Counter[str] = Counter()
         with project.change() as draft:
             for row in file.rows:
-                person, column = people.get(_key(row.participant)), columns.get(_key(row.column))
+                person, column = people.get(key(row.participant)), columns.get(key(row.column))
                 if person is None or column is None:
                     what = (
                         f"participant “{row.participant}”"
@@ -201,9 +202,9 @@ class Charting:
         return Charted(done["summaries"], done["links"], done["unchanged"], file.notes)
 
     def _place(self, extract: ExtractRow, transcripts: Any) -> tuple[Transcript, Span] | str:
-        transcript = transcripts.get(_key(extract.transcript))
+        transcript = transcripts.get(extract.transcript)
         if transcript is None:
-            return f"there is no transcript “{extract.transcript}”"
+            return str(transcripts.problem(extract.transcript))
         text = self._project.transcripts.content(transcript).text
         near = (extract.start, extract.end) if extract.start is not None and extract.end is not None else ()
         if near and not extract.quote:
@@ -273,7 +274,3 @@ def _fields(row: SummaryRow) -> dict[str, Any]:
         "checked_by": row.checked_by,
     }  # fmt: skip
     return {name: value for name, value in fields.items() if value}
-
-
-def _key(name: str) -> str:
-    return " ".join(name.split()).casefold()

@@ -11,7 +11,7 @@ from qualcode.model.errors import BadTable, Refused
 from qualcode.model.study import Code, Membership, Theme
 from qualcode.model.tables import CodebookFile, CodeEntry, ThemeEntry
 from qualcode.project.draft import Draft
-from qualcode.project.names import only
+from qualcode.project.names import Called, Names, by_name, called, key
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
@@ -44,30 +44,33 @@ class CodebookOf:
         return findings(self.now)
 
     def code(self, name: str) -> Code:
-        """The code in use of a name; NoSuchThing if there is none."""
-        codes = [c for c in self.now.codes.values() if c.status in IN_USE]
-        return only([c for c in codes if _key(c.name) == _key(name)], "code", name, [c.name for c in codes])
+        """The code in use of a name; NoSuchThing if there is none, or several."""
+        return Names(self._project, "code", self._codes(in_use=True)).one(name)
 
     def any_code(self, name: str) -> Code:
         """The code of a name, in use or not: one in use is preferred."""
-        named = [c for c in self.now.codes.values() if _key(c.name) == _key(name)]
-        in_use = [c for c in named if c.status in IN_USE]
-        return only(in_use or named, "code", name, [c.name for c in self.now.codes.values()])
+        return self.codes_by_name().one(name)
 
     def theme(self, name: str) -> Theme:
-        """The theme of a name or short name; NoSuchThing if there is none."""
-        themes = self.now.ordered_themes
-        found = [t for t in themes if _key(t.name) == _key(name)]
-        found = found or [t for t in themes if _key(t.short) == _key(name)]
-        return only(found, "theme", name, [t.name for t in themes])
+        """The theme of a name or short name; NoSuchThing if there is none, or several."""
+        return self.themes_by_name().one(name)
 
     def column(self, name: str) -> Code | Theme:
         """The code or theme of a name. A theme and a code of one name: the code."""
-        codes = [c for c in self.now.codes.values() if c.status in IN_USE and _key(c.name) == _key(name)]
-        themes = [t for t in self.now.ordered_themes if _key(t.name) == _key(name)]
-        names = [c.name for c in self.now.codes.values()] + [t.name for t in self.now.ordered_themes]
-        found: list[Code | Theme] = [*codes, *([] if codes else themes)]
-        return only(found, "code or theme", name, names)
+        codes: Called[Code | Theme] = self._codes(in_use=True)
+        return Names(self._project, "code or theme", codes, by_name(self.now.ordered_themes)).one(name)
+
+    def codes_by_name(self) -> Names[Code]:
+        """The codes by name, those in use before others."""
+        return Names(self._project, "code", self._codes(in_use=True), self._codes(in_use=False))
+
+    def themes_by_name(self) -> Names[Theme]:
+        """The themes by name, or else by short name."""
+        themes = self.now.ordered_themes
+        return Names(self._project, "theme", by_name(themes), called(themes, lambda theme: theme.short))
+
+    def _codes(self, *, in_use: bool) -> Called[Code]:
+        return by_name(c for c in self.now.codes.values() if (c.status in IN_USE) == in_use)
 
     # Codes
 
@@ -217,33 +220,31 @@ class CodebookOf:
         """
         project = self._project
         analysis = project.analysis.uid
-        by_name = {_key(c.name): c for c in sorted(self.now.codes.values(), key=lambda c: c.status in IN_USE)}
-        themes = {_key(t.name): t for t in self.now.ordered_themes}
+        by_name = {key(c.name): c for c in sorted(self.now.codes.values(), key=lambda c: c.status in IN_USE)}
+        themes = {key(t.name): t for t in self.now.ordered_themes}
         with project.change() as draft:
             uids = {name: code.uid for name, code in by_name.items()}
-            new_codes = [e for e in file.codes if _key(e.name) not in uids]
+            new_codes = [e for e in file.codes if key(e.name) not in uids]
             for entry in new_codes:
-                uids[_key(entry.name)] = draft.create(
+                uids[key(entry.name)] = draft.create(
                     Code, analysis=analysis, name=entry.name, **_code_fields(entry)
                 )
-            changed = {
-                e.name for e in file.codes if e not in new_codes and _differs(by_name[_key(e.name)], e)
-            }
+            changed = {e.name for e in file.codes if e not in new_codes and _differs(by_name[key(e.name)], e)}
             for entry in file.codes:
                 if entry.name in changed:
-                    draft.set(by_name[_key(entry.name)], **_code_fields(entry))
+                    draft.set(by_name[key(entry.name)], **_code_fields(entry))
             for entry in file.codes:
                 if entry.merged_into:
-                    self._merged(draft, uids, entry, by_name.get(_key(entry.name)))
+                    self._merged(draft, uids, entry, by_name.get(key(entry.name)))
             theme_uids = {name: theme.uid for name, theme in themes.items()}
             counted = [0, 0]
             for number, group in enumerate(file.themes, start=1):
-                before = themes.get(_key(group.name))
-                members = [uids[_key(name)] for name in group.codes]
+                before = themes.get(key(group.name))
+                members = [uids[key(name)] for name in group.codes]
                 fields = _theme_fields(group)
                 if before is None:
                     position = (len(themes) + number) * 10
-                    theme_uids[_key(group.name)] = draft.create(
+                    theme_uids[key(group.name)] = draft.create(
                         Theme, analysis=analysis, name=group.name, position=position, order=members, **fields
                     )
                     counted[0] += 1
@@ -253,7 +254,7 @@ class CodebookOf:
                     draft.set(before, order=order, **fields)
                     counted[1] += len(draft.changes) > made
                 for uid in members:
-                    self._place(draft, uid, None, True, theme_uid=theme_uids[_key(group.name)])
+                    self._place(draft, uid, None, True, theme_uid=theme_uids[key(group.name)])
             for group in file.themes:
                 if group.parent:
                     self._within(draft, file, group, themes, theme_uids)
@@ -269,23 +270,23 @@ class CodebookOf:
         themes: dict[str, Theme],
         uids: dict[str, str],
     ) -> None:
-        parent = uids.get(_key(group.parent))
+        parent = uids.get(key(group.parent))
         if parent is None:
             raise BadTable(
                 file.file, [f"theme “{group.name}” stands within “{group.parent}”, which isn't there"]
             )
-        before = themes.get(_key(group.name))
+        before = themes.get(key(group.name))
         if before is not None:
             draft.set(before, parent=parent)
         else:
-            draft.complete(uids[_key(group.name)], parent=parent)
+            draft.complete(uids[key(group.name)], parent=parent)
 
     def _merged(self, draft: Draft, uids: dict[str, str], entry: CodeEntry, before: Code | None) -> None:
-        into = uids[_key(entry.merged_into)]
+        into = uids[key(entry.merged_into)]
         if before is not None:
             draft.set(before, merged_into=into)
         else:
-            draft.complete(uids[_key(entry.name)], merged_into=into)
+            draft.complete(uids[key(entry.name)], merged_into=into)
 
     # One field at a time
 
@@ -293,7 +294,7 @@ class CodebookOf:
         self, thing: Code | Theme, others: Iterable[Code | Theme], rationale: str, fields: dict[str, Any]
     ) -> None:
         name = fields.get("name")
-        if name is not None and _key(name) != _key(thing.name):
+        if name is not None and key(name) != key(thing.name):
             self._check_new(name, (o for o in others if o.uid != thing.uid), thing.label.lower())
         if name is not None and " ".join(name.split()) != thing.name:
             fields["former_names"] = [*dict.fromkeys([*thing.former_names, thing.name])]
@@ -302,7 +303,7 @@ class CodebookOf:
 
     def _check_new(self, name: str, others: Iterable[Code | Theme], what: str) -> None:
         taken = (o for o in others if what == "theme" or getattr(o, "status", "") in IN_USE)
-        if any(_key(o.name) == _key(name) for o in taken):
+        if any(key(o.name) == key(name) for o in taken):
             raise Refused(f"There is a {what} “{name}” already: choose another name.")
 
     def _place(
@@ -315,10 +316,6 @@ class CodebookOf:
     def _reorder(self, draft: Draft, theme: Theme, last: Sequence[str]) -> None:
         present = [c.uid for c in self.now.codes_in.get(theme.uid, ()) if c.uid not in last]
         draft.set(theme, order=[*present, *last])
-
-
-def _key(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def _code_fields(entry: CodeEntry) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.model.errors import Refused
 from qualcode.model.study import Coder
-from qualcode.project.names import only
+from qualcode.project.names import Names, by_name, key
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
@@ -21,12 +21,12 @@ class Coders:
         return sorted(self._project.all(Coder).values(), key=lambda c: (c.name.casefold(), c.uid))
 
     def named(self, name: str) -> Coder:
-        """The coder of a name; NoSuchThing if there is none."""
-        wanted = " ".join(name.split()).casefold()
-        coders = self.all()
-        return only(
-            [c for c in coders if c.name.casefold() == wanted], "coder", name, [c.name for c in coders]
-        )
+        """The coder of a name; NoSuchThing if there is none, or several."""
+        return self.lookup().one(name)
+
+    def lookup(self) -> Names[Coder]:
+        """The coders by name."""
+        return Names(self._project, "coder", by_name(self.all()))
 
     def add(self, name: str) -> Coder:
         """Add somebody. Before anybody has said who they are, they add themselves."""
@@ -46,5 +46,5 @@ class Coders:
             draft.set(coder, name=wanted)
 
     def _check_new(self, name: str, others: list[Coder]) -> None:
-        if any(c.name.casefold() == name.casefold() for c in others):
+        if any(key(c.name) == key(name) for c in others):
             raise Refused(f"There is a coder “{name}” already: two people need two names.")

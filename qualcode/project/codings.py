@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.codebook import IN_USE
 from qualcode.model.errors import BadTable, NoSuchThing, Refused
 from qualcode.model.study import Code, Coder, Coding, Memo, Transcript
 from qualcode.model.tables import CodingRow, CodingsFile
 from qualcode.model.text import Span, place_quote
 from qualcode.project.clock import today
 from qualcode.project.draft import Draft
+from qualcode.project.names import key
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
@@ -138,10 +138,10 @@ class Codings:
         project = self._project
         analysis, mine = project.analysis.uid, ""
         transcripts = project.transcripts.lookup()
-        texts = project.contents([t.content for t in transcripts.values()])
-        codes = {_key(c.name): c.uid for c in project.codebook.now.codes.values() if c.status not in IN_USE}
-        codes |= {_key(c.name): c.uid for c in project.codebook.now.codes.values() if c.status in IN_USE}
-        coders = {_key(c.name): c.uid for c in project.coders.all()}
+        texts = project.contents([t.content for t in project.transcripts.all()])
+        codes, coders = project.codebook.codes_by_name(), project.coders.lookup()
+        made: dict[str, str] = {}  # codes of this file, by key
+        joined: dict[str, str] = {}  # coders of this file, by key
         there = {_place(c) for c in self.all()}
         new_coders: list[str] = []
         new_codes: list[str] = []
@@ -151,9 +151,9 @@ class Codings:
         date = today()
         with project.change() as draft:
             for row in file.rows:
-                transcript = transcripts.get(_key(row.transcript))
+                transcript = transcripts.get(row.transcript)
                 if transcript is None:
-                    problems.append(f"row {row.row}: there is no transcript “{row.transcript}”")
+                    problems.append(f"row {row.row}: {transcripts.problem(row.transcript)}")
                     continue
                 found = _find(row, texts[transcript.content].text)
                 if isinstance(found, str):
@@ -164,18 +164,22 @@ class Codings:
                     placed.append(
                         f"row {row.row}: found by its quote at {span.start}–{span.end} in {transcript.name}"
                     )
-                code = codes.get(_key(row.code))
-                if code is None and not create_codes:
+                those, them = codes.all(row.code), coders.all(row.coder)
+                if len(those) > 1 or len(them) > 1:
+                    several = codes.problem(row.code) if len(those) > 1 else coders.problem(row.coder)
+                    problems.append(f"row {row.row}: {several}")
+                    continue
+                code = those[0].uid if those else made.get(key(row.code), "")
+                if not code and not create_codes:
                     problems.append(f"row {row.row}: there is no code “{row.code}” (--create-codes makes it)")
                     continue
-                if code is None:
-                    code = draft.create(Code, analysis=analysis, name=row.code)
-                    codes[_key(row.code)] = code
+                if not code:
+                    code = made[key(row.code)] = draft.create(Code, analysis=analysis, name=row.code)
                     new_codes.append(row.code)
                 if row.coder:
-                    coder = coders.get(_key(row.coder), "")
+                    coder = them[0].uid if them else joined.get(key(row.coder), "")
                     if not coder:
-                        coder = coders[_key(row.coder)] = draft.create(Coder, name=row.coder)
+                        coder = joined[key(row.coder)] = draft.create(Coder, name=row.coder)
                         new_coders.append(row.coder)
                 else:
                     coder = mine = mine or project.coder.uid
@@ -284,7 +288,3 @@ def _find(row: CodingRow, text: str) -> tuple[Span, bool] | str:
 
 def _place(coding: Coding) -> Place:
     return coding.transcript, coding.start, coding.end, coding.code, coding.coder
-
-
-def _key(name: str) -> str:
-    return " ".join(name.split()).replace("\\", "/").casefold()

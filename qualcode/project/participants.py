@@ -12,7 +12,7 @@ from qualcode.model.errors import BadTable, Refused
 from qualcode.model.study import Attribute, Participant, Source, Transcript, Value
 from qualcode.model.tables import AttributeColumn, ParticipantTable
 from qualcode.project.draft import Draft
-from qualcode.project.names import only
+from qualcode.project.names import Names, by_name, key
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
@@ -47,11 +47,12 @@ class Participants:
         return [people.participants[uid] for uid in people.ordered((), people.participants)]
 
     def named(self, name: str) -> Participant:
-        """The participant of a name; NoSuchThing if there is none."""
-        wanted = _key(name)
-        everybody = self.all()
-        found = [p for p in everybody if _key(p.name) == wanted]
-        return only(found, "participant", name, [p.name for p in everybody])
+        """The participant of a name; NoSuchThing if there is none, or several."""
+        return self.lookup().one(name)
+
+    def lookup(self) -> Names[Participant]:
+        """The participants by name."""
+        return Names(self._project, "participant", by_name(self.all()))
 
     def attributes(self) -> tuple[Attribute, ...]:
         """The attributes, those above others first."""
@@ -76,7 +77,7 @@ class Participants:
 
     def add(self, name: str, values: Mapping[str, str] = MappingProxyType({})) -> Participant:
         """Add a participant, with values of attributes."""
-        if any(_key(p.name) == _key(name) for p in self.all()):
+        if any(key(p.name) == key(name) for p in self.all()):
             raise Refused(f"There is a participant “{name}” already.")
         with self._project.change() as draft:
             uid = self._new(draft, name)
@@ -123,23 +124,23 @@ class Participants:
         """Join a table of participants with the project: one change, all rows or none."""
         project = self._project
         known = project.transcripts.lookup()
-        uids = {_key(p.name): p.uid for p in self.all()}
+        uids = {key(p.name): p.uid for p in self.all()}
         problems: list[str] = []
         missing: list[tuple[str, str]] = []
         named: set[str] = set()
         links = 0
         with project.change() as draft:
-            new = list({_key(name): name for name in table.values if _key(name) not in uids}.values())
+            new = list({key(name): name for name in table.values if key(name) not in uids}.values())
             for name in new:
-                uids[_key(name)] = self._new(draft, name)
+                uids[key(name)] = self._new(draft, name)
             for column in table.attributes:
                 attribute = self._attribute(draft, column)
                 for name, values in table.values.items():
                     if values.get(column.name):
-                        self._value(draft, attribute, uids[_key(name)], values[column.name])
+                        self._value(draft, attribute, uids[key(name)], values[column.name])
             position: dict[str, int] = {}
             for row in table.sources:
-                transcript = known.get(_key(row.transcript)) if row.transcript else None
+                transcript = known.get(row.transcript) if row.transcript else None
                 if transcript is None:
                     missing.append((row.participant, row.transcript))
                     continue
@@ -149,7 +150,7 @@ class Participants:
                 if row.kind:
                     draft.set(transcript, kind_of_source=row.kind)
                 if row.participant:
-                    uid = uids[_key(row.participant)]
+                    uid = uids[key(row.participant)]
                     position[uid] = position.get(uid, 0) + 1
                     self._link(draft, uid, transcript.uid, row.speaker, position[uid])
                     links += 1
@@ -194,7 +195,7 @@ class Participants:
     # One field at a time
 
     def _new(self, draft: Draft, name: str) -> str:
-        uid = pair_uid("participant", _key(name))
+        uid = pair_uid("participant", key(name))
         return draft.create(Participant, "" if self._project.find(Participant, uid) else uid, name=name)
 
     def _attribute(self, draft: Draft, column: AttributeColumn) -> str:
@@ -223,7 +224,3 @@ class Participants:
     def _check_speaker(self, transcript: Transcript, speaker: str) -> None:
         if speaker and speaker not in self._project.transcripts.content(transcript).speakers:
             raise Refused(f"Nobody is called “{speaker}” in {transcript.name}.")
-
-
-def _key(name: str) -> str:
-    return " ".join(name.split()).casefold()

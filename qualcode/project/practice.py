@@ -123,7 +123,8 @@ def _mark(project: Project, path: Path) -> None:
     for row in _rows(path):
         project.sign(row["coder"])
         version = int(row["version"]) if row["version"] else None
-        project.transcripts.mark(lookup[row["transcript"]], read=True, coded=bool(version), version=version)
+        transcript = lookup.one(row["transcript"])
+        project.transcripts.mark(transcript, read=True, coded=bool(version), version=version)
     project.sign("Ann")
 
 

@@ -1,6 +1,5 @@
 """Bringing transcripts in, and reading them."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from qualcode.model.speakers import is_interviewer
 from qualcode.model.study import TRANSCRIPT_KINDS, Source, Speaker, Stage, Transcript
 from qualcode.model.text import Content, Span, place_quote
 from qualcode.model.text import Source as Read
-from qualcode.project.names import only
+from qualcode.project.names import Names, called, file_key
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
@@ -63,25 +62,16 @@ class Transcripts:
 
     def named(self, name: str) -> Transcript:
         """The transcript of a name or file name; NoSuchThing if there is none, or several."""
-        found = self.lookup().get(_key(name))
-        if found is not None:
-            return found
-        several = [t for t in self.all() if _key(name) in map(_key, _names(t))]
-        return only(several, "transcript", name, [t.name for t in self.all()])
+        return self.lookup().one(name)
 
-    def lookup(self) -> Mapping[str, Transcript]:
+    def lookup(self) -> Names[Transcript]:
         """Transcripts by what people call them: name, file, file name without folder or ending.
 
         What several are called stands for none of them: better a refusal than the wrong interview.
         """
-        found: dict[str, Transcript] = {}
-        for called in zip(*([(_key(name), t) for name in _names(t)] for t in self.all()), strict=True):
-            times = Counter(name for name, _ in called)
-            found |= {name: transcript for name, transcript in called if times[name] == 1}
-            for name in times:
-                if times[name] > 1:
-                    found.pop(name, None)
-        return found
+        transcripts = self.all()
+        groups = (called(transcripts, name, file_key) for name in _NAMES)
+        return Names(self._project, "transcript", *groups, as_=file_key)
 
     def content(self, transcript: Transcript) -> Content:
         """The text of a transcript as it is now, with its segments."""
@@ -248,14 +238,13 @@ class Transcripts:
             draft.put(Stage, uid, fixed, **stage)
 
 
-def _names(transcript: Transcript) -> tuple[str, str, str, str]:
-    """What a transcript may be called, from the loosest to the strictest."""
-    file = Path(transcript.file)
-    return file.stem, file.name, transcript.file, transcript.name
-
-
-def _key(name: str) -> str:
-    return name.strip().replace("\\", "/").casefold()
+_NAMES: tuple[Callable[[Transcript], str], ...] = (
+    lambda transcript: transcript.name,
+    lambda transcript: transcript.file,
+    lambda transcript: Path(transcript.file).name,
+    lambda transcript: Path(transcript.file).stem,
+)
+"""What a transcript may be called, from the strictest to the loosest."""
 
 
 def _imported(name: str, status: str, source: Read, note: str) -> Imported:

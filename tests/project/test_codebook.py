@@ -159,9 +159,10 @@ def test_a_column_is_a_code_or_else_a_theme(tmp_path: Path) -> None:
         assert "There is no code or theme “x”" in refused(lambda: project.codebook.column("x"), project)
         with project.change() as draft:
             draft.create(Theme, analysis=project.analysis.uid, name="engaging")
-        assert refused(lambda: project.codebook.theme("Engaging"), project) == (
-            "There are 2 themes called “Engaging”: rename one of them first."
-        )
+        said = refused(lambda: project.codebook.theme("Engaging"), project)
+        assert said.startswith("There are 2 themes called “Engaging”: call the one you mean ")
+        assert f"{theme.uid[:8]} (Ann, " in said
+        assert project.codebook.theme(theme.uid[:8]).uid == theme.uid
 
 
 FILE = CodebookFile(

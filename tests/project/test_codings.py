@@ -171,9 +171,9 @@ def test_a_name_that_two_interviews_have_codes_neither(tmp_path: Path) -> None:
         project.codebook.add_code("trust")
         project.transcripts.bring_in([tmp_path / "sites"])
         said = refused(lambda: project.codings.bring_in(rows(("int1.txt", 3, 6, "trust"))), project)
-        assert "row 2: there is no transcript “int1.txt”" in said
+        assert "row 2: there are 2 transcripts called “int1.txt”" in said
         assert refused(lambda: project.transcripts.named("int1"), project) == (
-            "There are 2 transcripts called “int1”: rename one of them first."
+            "There are 2 transcripts called “int1”: call the one you mean “ash/int1” or “elm/int1”."
         )
         project.codings.bring_in(rows(("elm/int1.txt", 3, 6, "trust"), ("ash/int1", 3, 6, "trust")))
         assert len(project.codings.all()) == 2
