@@ -207,6 +207,10 @@ class Desk(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Answer a key that does nothing with the ones that do."""
+        if self.has_class("-too-small"):
+            if event.key not in ("q", "ctrl+q", "ctrl+c"):
+                event.stop()  # nobody sees what it would do
+            return
         if event.key in self.active_bindings or self._typing():
             return
         named = event.character if event.is_printable and event.character else shown(event.key)

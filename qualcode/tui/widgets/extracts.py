@@ -78,3 +78,13 @@ class ExtractList(OptionList):
         event.stop()
         if event.option_index < len(self._extracts):
             self.post_message(self.Opened(self._extracts[event.option_index]))
+
+    def action_page_down(self) -> None:
+        """Go a page down, where there is one: Textual's list trips when it has no height yet."""
+        if self.scrollable_content_region.height:
+            super().action_page_down()
+
+    def action_page_up(self) -> None:
+        """Go a page up, likewise."""
+        if self.scrollable_content_region.height:
+            super().action_page_up()

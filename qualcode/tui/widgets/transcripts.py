@@ -100,3 +100,13 @@ class TranscriptList(OptionList):
         """Say which one."""
         event.stop()
         self.post_message(self.Opened(self._listed[event.option_index].uid))
+
+    def action_page_down(self) -> None:
+        """Go a page down, where there is one: Textual's list trips when it has no height yet."""
+        if self.scrollable_content_region.height:
+            super().action_page_down()
+
+    def action_page_up(self) -> None:
+        """Go a page up, likewise."""
+        if self.scrollable_content_region.height:
+            super().action_page_up()
