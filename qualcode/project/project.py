@@ -53,23 +53,15 @@ class Project:
         """Make a project file with its first coder and an empty analysis, and open it."""
         if not coder.strip():
             raise Refused("A project needs somebody who codes: name the first coder.")
-        store = Store.create(path)
-        project = cls(store)
-        try:
-            first = secrets.token_hex(16)
-            project._coder = first
-            with project.change() as draft:
-                draft.create(Coder, first, name=coder)
-                draft.create(Study, name=name or store.path.stem)
-                draft.create(Analysis, name="main analysis")
-                for position, attribute in enumerate((SITE, PARTICIPANT_TYPE), start=1):
-                    uid = pair_uid("attribute", attribute)
-                    draft.create(Attribute, uid, name=attribute, type="categories", position=position * 10)
-        except BaseException:
-            project.close()
-            store.path.unlink(missing_ok=True)
-            raise
-        return project
+        draft = Draft(lambda cls, uid: None)
+        first = draft.create(Coder, name=coder)
+        draft.create(Study, name=name or located(path).stem)
+        draft.create(Analysis, name="main analysis")
+        for position, attribute in enumerate((SITE, PARTICIPANT_TYPE), start=1):
+            uid = pair_uid("attribute", attribute)
+            draft.create(Attribute, uid, name=attribute, type="categories", position=position * 10)
+        author = Authorship(first, now(), secrets.token_hex(16))
+        return cls(Store.create(path, draft.changes, author), first)
 
     @classmethod
     def open(cls, path: Path, *, coder: str | None = None, write: bool = True) -> "Project":

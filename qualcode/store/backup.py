@@ -8,8 +8,10 @@ from pathlib import Path
 
 from qualcode.model.errors import Refused
 from qualcode.store import machine
+from qualcode.store.database import uri_of
 
 KEPT = 10
+UNFINISHED = "part"  # in the names of copies that aren't whole yet
 RECENT = 15 * 60  # seconds: a backup younger than this is fresh enough for everyday changes
 
 
@@ -32,8 +34,7 @@ def _numbered(project: Path) -> list[tuple[str, int, Path]]:
 
 def back_up(project: Path, *, unless_recent: bool = False) -> Path | None:
     """Make a backup beside the project and drop the oldest; None if a recent one is enough."""
-    earlier = backups_of(project)
-    if unless_recent and earlier and time.time() - earlier[-1].stat().st_mtime < RECENT:
+    if unless_recent and is_recent(latest(project)):
         return None
     folder = folder_of(project)
     try:
@@ -47,9 +48,36 @@ def back_up(project: Path, *, unless_recent: bool = False) -> Path | None:
     before = max((number for made, number, _ in _numbered(project) if made == second), default=0)
     target = folder / f"{project.stem} {second}{f'-{before + 1}' if before else ''}.qualcode"
     copy_to(project, target)
-    for old in backups_of(project)[:-KEPT]:
-        old.unlink()
+    for old in _dropped(project):
+        old.unlink(missing_ok=True)
     return target
+
+
+def latest(project: Path) -> float:
+    """When the latest backup was made (seconds since the epoch); 0 if there is none."""
+    earlier = backups_of(project)
+    return earlier[-1].stat().st_mtime if earlier else 0.0
+
+
+def is_recent(made: float) -> bool:
+    """Whether a backup of this time is enough for everyday changes. One of the future isn't."""
+    return 0 <= time.time() - made < RECENT
+
+
+def _dropped(project: Path) -> list[Path]:
+    """What needn't be kept: all but the last backups and the last one of each of the last days.
+
+    Also what those left unfinished who were killed while they made one.
+    """
+    numbered = _numbered(project)
+    of_days = {made[:10]: path for made, _, path in numbered}
+    kept = {path for _, _, path in numbered[-KEPT:]} | set(list(of_days.values())[-KEPT:])
+    unfinished = [
+        path
+        for path in folder_of(project).glob(f".*.{UNFINISHED}-*")
+        if path.name.startswith(f".{project.stem} ") and not is_recent(path.stat().st_mtime)
+    ]
+    return [path for _, _, path in numbered if path not in kept] + unfinished
 
 
 def copy_to(project: Path, target: Path, *, home: bool = False) -> None:
@@ -57,34 +85,24 @@ def copy_to(project: Path, target: Path, *, home: bool = False) -> None:
 
     One to take `home` forgets what was done in this file: there, one undoes what one does there.
     """
-    try:
-        machine.create_private(target)
-    except FileExistsError:
-        raise Refused(f"{target} exists already: choose another name.") from None
-    except OSError as error:
-        raise Refused(f"{target} can't be written ({error.strerror}): choose another folder.") from error
-    try:
-        with (
-            contextlib.closing(sqlite3.connect(f"{project.resolve().as_uri()}?mode=ro", uri=True)) as source,
-            contextlib.closing(sqlite3.connect(target)) as copy,
-        ):
-            source.backup(copy)
-            if home:
-                copy.execute("DELETE FROM meta")
-                copy.commit()
-            sound = copy.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
-            whole = _size(copy) == _size(source)
-    except sqlite3.Error as error:
-        machine.discard(target)
-        raise Refused(
-            f"{target} could not be written ({error}): make room or choose another folder."
-        ) from error
-    except BaseException:  # Ctrl-C, for one
-        machine.discard(target)
-        raise
-    if not (sound and whole):
-        machine.discard(target)
-        raise Refused(f"{target} did not come out sound and was removed: check the disk and try again.")
+    with machine.built_beside(target, UNFINISHED) as beside:
+        try:
+            with (
+                contextlib.closing(sqlite3.connect(uri_of(project.resolve(), "ro"), uri=True)) as source,
+                contextlib.closing(sqlite3.connect(beside)) as copy,
+            ):
+                source.backup(copy)
+                if home:
+                    copy.execute("DELETE FROM meta")
+                    copy.commit()
+                sound = copy.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+                whole = _size(copy) == _size(source)
+        except sqlite3.Error as error:
+            raise Refused(
+                f"{target} could not be written ({error}): make room or choose another folder."
+            ) from error
+        if not (sound and whole):
+            raise Refused(f"{target} did not come out sound and was removed: check the disk and try again.")
 
 
 def _size(connection: sqlite3.Connection) -> int:

@@ -4,10 +4,11 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
+from urllib.parse import quote_from_bytes
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, ProgrammingError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
 from qualcode.model.errors import NotAProject, QualcodeError, Refused
@@ -39,7 +40,7 @@ def engine_for(path: Path, *, write: bool) -> Engine:
     """
     # A reader may have to roll back what a killed writer left, so it opens for writing where it can.
     mode = "rw" if os.access(path, os.W_OK) else "ro"
-    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    uri = uri_of(path.resolve(), mode)
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
@@ -55,6 +56,17 @@ def engine_for(path: Path, *, write: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
     return engine
+
+
+def uri_of(path: PurePath, mode: str) -> str:
+    """The URI by which SQLite opens an absolute path.
+
+    The server of a network path stands in the path (file:////server/share): SQLite takes no authority.
+    """
+    place = path.as_posix()
+    if not place.startswith("/"):  # C:/…
+        place = f"/{place}"
+    return f"file://{quote_from_bytes(os.fsencode(place), safe='/:')}?mode={mode}"
 
 
 @contextlib.contextmanager
@@ -79,23 +91,34 @@ def writing(engine: Engine, path: Path) -> Iterator[Connection]:
 def _explained(path: Path) -> Iterator[None]:
     try:
         yield
-    except (ProgrammingError, sqlite3.ProgrammingError):
-        raise  # a mistake of ours, not of the file
     except (DatabaseError, sqlite3.DatabaseError) as error:
-        raise explanation(path, error) from error
+        explained = explanation(path, error)
+        if explained is None:
+            raise
+        raise explained from error
 
 
-def explanation(path: Path, error: Exception) -> QualcodeError:
-    """What a database error means to the user."""
-    cause = str(getattr(error, "orig", None) or error)
-    if "full" in cause:
-        return Refused(f"{path.name}: the disk is full, so nothing was changed. Make room and try again.")
-    if "locked" in cause:
-        return Refused(f"{path.name} is being written to by another program: try again in a moment.")
-    if "readonly" in cause or "unable to open" in cause:
-        return unwritable(path)
+def explanation(path: Path, error: Exception) -> QualcodeError | None:
+    """What a database error means to the user; None if it is a mistake of ours, not of file or drive."""
+    cause = getattr(error, "orig", None) or error
+    match getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF:  # the rest only says more
+        case sqlite3.SQLITE_FULL:
+            return Refused(f"{path.name}: the disk is full, so nothing was changed. Make room and try again.")
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return Refused(f"{path.name} is being written to by another program: try again in a moment.")
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return unwritable(path)
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return damaged(path, str(cause))
+        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_NOMEM | sqlite3.SQLITE_PROTOCOL | sqlite3.SQLITE_NOLFS:
+            return Refused(f"{path.name} couldn't be read or written ({cause}): try again.")
+    return None
+
+
+def damaged(path: Path, how: str) -> NotAProject:
+    """That a file isn't what was written any more."""
     return NotAProject(
-        f"{path.name} is damaged ({cause}): restore the latest file of the folder "
+        f"{path.name} is damaged ({how}): restore the latest file of the folder "
         f"“{path.stem} backups” beside it."
     )
 
@@ -106,9 +129,11 @@ def unwritable(path: Path) -> Refused:
 
 
 def located(path: Path) -> Path:
-    """The project file that a name means: the ending .qualcode may be left out."""
+    """The project file that a name means: the ending .qualcode may be left out. NotAProject for no name."""
     if path.suffix == SUFFIX or path.is_file():
         return path
+    if not path.name:  # "" and "." name the folder one is in
+        raise NotAProject(f"{path} is a folder: name a project file (NAME.qualcode).")
     return path.with_name(path.name + SUFFIX)
 
 
@@ -117,12 +142,12 @@ def examine(path: Path) -> int:
 
     NotAProject if it is missing, something else, damaged, or made by a newer version.
     """
-    if not path.is_file():
-        what = "is a folder" if path.is_dir() else "doesn't exist"
-        raise NotAProject(
-            f"{path} {what}: name a project file (NAME.qualcode), or make one with “qualcode new”."
-        )
     try:
+        if not path.is_file():
+            what = "is a folder" if path.is_dir() else "doesn't exist"
+            raise NotAProject(
+                f"{path} {what}: name a project file (NAME.qualcode), or make one with “qualcode new”."
+            )
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as error:

@@ -33,9 +33,8 @@ def lineage(connection: Connection) -> tuple[str, ...]:
     return tuple(json.loads(read_meta(connection, "lineage") or "[]"))
 
 
-def writing_copy(connection: Connection, path: Path) -> str:
+def writing_copy(connection: Connection, home: str) -> str:
     """The copy id to write under; a new one, noted, if the file isn't where and what it was."""
-    home = machine.home_of(path)
     copies = lineage(connection)
     if copies and read_meta(connection, "home") == home:
         written = _remembered(copies[-1])

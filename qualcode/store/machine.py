@@ -5,6 +5,7 @@ import getpass
 import hashlib
 import json
 import os
+import secrets
 import signal
 import socket
 import sys
@@ -31,15 +32,60 @@ def discard(path: Path) -> None:
         each.unlink(missing_ok=True)
 
 
+@contextlib.contextmanager
+def built_beside(path: Path, mark: str) -> Iterator[Path]:
+    """A private empty file beside `path`, to be filled: at the end it takes the path, after an error it goes.
+
+    Whoever is killed meanwhile leaves nothing at the path, only a hidden file that nobody reads. Refused
+    if something stands at the path, or nothing can.
+    """
+    taken = Refused(f"{path} exists already: choose another name.")
+    if os.path.lexists(path):
+        raise taken
+    beside = path.with_name(f".{path.name}.{mark}-{secrets.token_hex(4)}")
+    try:
+        create_private(beside)
+    except OSError as error:
+        raise Refused(f"{path} can't be made ({error.strerror}): choose another folder.") from error
+    try:
+        yield beside
+        put_in_place(beside, path)
+    except FileExistsError:
+        discard(beside)
+        raise taken from None
+    except BaseException:  # Ctrl-C, for one
+        discard(beside)
+        raise
+
+
+def put_in_place(beside: Path, path: Path) -> None:
+    """Give a file its name, over nothing; FileExistsError if something has that name by now."""
+    if sys.platform == "win32":
+        beside.rename(path)
+        return
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a drive without hard links: hold the name with an empty file, then replace that
+        create_private(path)
+        beside.replace(path)
+    else:
+        beside.unlink()
+
+
 def private_folder(path: Path) -> Path:
     """Make a folder that only its owner may look into, if it isn't there."""
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
 
 
-def home_of(path: Path) -> str:
-    """A mark of this very file at this place on this machine: a file copied or moved gets another."""
-    found = path.stat()
+def home_of(path: Path, file: Path | None = None) -> str:
+    """A mark of this very file at this place on this machine: a file copied or moved gets another.
+
+    Of a file that has yet to be put at its place, `file` is where it is now.
+    """
+    found = (file or path).stat()
     place = f"{socket.gethostname()}|{path.resolve()}|{found.st_dev}|{found.st_ino}"
     return hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
@@ -87,7 +133,7 @@ class Lock:
                 file = os.fdopen(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600), "r+", encoding="utf-8")
             except OSError as error:
                 raise Refused(
-                    f"{self.path.parent} can't be written to ({error.strerror}): "
+                    f"{self.path} can't be made ({error.strerror or error}): "
                     "copy the project to a folder of your own."
                 ) from error
             if not _lock(file):

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import threading
+import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -35,34 +36,27 @@ class Store:
         self._engine = engine
         self._lock = lock
         self._guard = threading.RLock()
-        self._backed_up = False
+        self._backed_up = 0.0  # when the latest backup was made, as far as this store has looked
 
     @classmethod
-    def create(cls, path: Path) -> "Store":
-        """Make an empty project file, private to its owner, and open it for writing."""
+    def create(cls, path: Path, changes: Sequence[Change] = (), author: Authorship | None = None) -> "Store":
+        """Make a project file, private to its owner, with its first changes, and open it for writing.
+
+        It is put at its place whole: whoever is killed while making it leaves no project without a beginning.
+        """
         path = database.located(path)
+        if os.path.lexists(path):
+            raise Refused(f"{path} exists already: open it, or choose another name.")
         lock = machine.Lock(path)
         try:
-            machine.create_private(path)
-        except FileExistsError:
-            raise Refused(f"{path} exists already: open it, or choose another name.") from None
-        except OSError as error:
-            raise Refused(f"{path} can't be made ({error.strerror}): choose another folder.") from error
-        store = cls(path, database.engine_for(path, write=True), lock)
-        try:
-            lock.take()
-            with store._writing() as connection:
-                connection.exec_driver_sql(f"PRAGMA application_id={database.APPLICATION_ID}")
-                connection.exec_driver_sql(f"PRAGMA user_version={database.USER_VERSION}")
-                truth.create_all(connection)
-                for guard in GUARDS:
-                    connection.exec_driver_sql(guard)
-                cache.refold(connection)
+            with machine.built_beside(path, "new") as beside:
+                lock.take()
+                _build(beside, path, changes, author)
+            store = cls(path, database.engine_for(path, write=True), lock)
         except BaseException:
-            store.close()
-            machine.discard(path)
+            lock.release()
             raise
-        store._backed_up = True
+        store._backed_up = time.time()  # what is made now needs none yet
         return store
 
     @classmethod
@@ -79,10 +73,7 @@ class Store:
         try:
             with store._reading() as connection:
                 if (found := database.quick_check(connection)) != "ok":
-                    raise NotAProject(
-                        f"{path.name} is damaged ({found}): restore the latest file of the folder "
-                        f"“{backup.folder_of(path).name}” beside it."
-                    )
+                    raise database.damaged(path, found)
             if version < database.USER_VERSION:
                 store._upgrade()
         except BaseException:
@@ -172,21 +163,19 @@ class Store:
     ) -> cache.Folded:
         """Write one group of changes, all or nothing; what the things they touch are now, by uid."""
         self._refuse_readers()
-        self._back_up_once()
+        self._back_up_if_due()
         with self._writing() as connection:
-            copy = identity.writing_copy(connection, self.path)
-            operations, payloads = record(changes, log.position(connection, copy), author)
+            copy = identity.writing_copy(connection, machine.home_of(self.path))
             log.add_contents(connection, contents)
-            log.add_payloads(connection, log.payload_rows(payloads))
-            log.add_operations(connection, operations)
+            operations = _append(connection, copy, changes, author)
             folded = cache.update(connection, _with_values(operations, changes))
         identity.remember(copy, operations[-1].id)
         return folded
 
-    def _back_up_once(self) -> None:
-        if not self._backed_up:
+    def _back_up_if_due(self) -> None:
+        if not backup.is_recent(self._backed_up):
             backup.back_up(self.path, unless_recent=True)
-            self._backed_up = True
+            self._backed_up = backup.latest(self.path)
 
     def incoming(self, other: "Store") -> Incoming:
         """What `other` holds that this doesn't; NotAProject if its history was altered."""
@@ -259,6 +248,36 @@ class Store:
         """Copy the project to a new file for somebody to take home and work on."""
         backup.copy_to(self.path, target, home=True)
         return target
+
+
+def _build(file: Path, path: Path, changes: Sequence[Change], author: Authorship | None) -> None:
+    """Fill an empty file, to be put at `path`, with the tables and the first changes, if there are any."""
+    engine = database.engine_for(file, write=True)
+    copy, operations = "", []
+    try:
+        with database.writing(engine, path) as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id={database.APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version={database.USER_VERSION}")
+            truth.create_all(connection)
+            for guard in GUARDS:
+                connection.exec_driver_sql(guard)
+            if author:
+                copy = identity.writing_copy(connection, machine.home_of(path, file))
+                operations = _append(connection, copy, changes, author)
+            cache.refold(connection)
+    finally:
+        engine.dispose()
+    if operations:
+        identity.remember(copy, operations[-1].id)
+
+
+def _append(
+    connection: Connection, copy: str, changes: Sequence[Change], author: Authorship
+) -> list[Operation]:
+    operations, payloads = record(changes, log.position(connection, copy), author)
+    log.add_payloads(connection, log.payload_rows(payloads))
+    log.add_operations(connection, operations)
+    return operations
 
 
 def _with_values(operations: Sequence[Operation], changes: Sequence[Change]) -> list[Recorded]:

@@ -1,6 +1,8 @@
 """Backups: made before the first change, verified, the last ten kept, none for reading."""
 
 import os
+import shutil
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -68,6 +70,69 @@ def test_the_last_ten_are_kept_in_the_order_they_were_made(project: Path) -> Non
     assert sorted(beside.iterdir()) == sorted(made[-10:])
 
 
+def test_one_is_made_again_while_a_project_stays_open_for_long(project: Path) -> None:
+    with opened(project) as store:
+        make(store, "2" * 32)
+        (made,) = backup.backups_of(project)
+        long_ago = time.time() - backup.RECENT
+        os.utime(made, (long_ago, long_ago))
+        store._backed_up = long_ago  # as if it had been open since
+        make(store, "3" * 32)
+        make(store, "4" * 32)
+    assert len(backup.backups_of(project)) == 2
+
+
+def test_one_of_the_future_is_not_recent(project: Path) -> None:
+    """A clock that was wrong for a day doesn't keep backups from being made for a year."""
+    with opened(project) as store:
+        made = store.back_up()
+        next_year = time.time() + 365 * 86_400
+        os.utime(made, (next_year, next_year))
+        make(store, "2" * 32)
+    assert len(backup.backups_of(project)) == 2
+
+
+def test_the_last_of_each_of_the_last_days_is_kept_too(project: Path) -> None:
+    folder = backup.folder_of(project)
+    with opened(project) as store:
+        whole = store.back_up()
+        for day in range(1, 21):
+            for hour in ("09", "17"):
+                shutil.copy(whole, folder / f"study [2] 2020-01-{day:02} {hour}0000.qualcode")
+        made = [whole, *(store.back_up() for _ in range(11))][-10:]
+    earlier = [folder / f"study [2] 2020-01-{day} 170000.qualcode" for day in range(12, 21)]
+    assert backup.backups_of(project) == earlier + made
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from qualcode.store import Store, machine
+store = Store.open(Path(sys.argv[1]), write=True)
+machine.put_in_place = lambda beside, path: os._exit(9)
+store.back_up(Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+"""
+
+
+def test_one_whose_making_was_killed_is_none(project: Path, tmp_path: Path) -> None:
+    for target in ([], [str(tmp_path / "copy.qualcode")]):
+        done = subprocess.run([sys.executable, "-c", KILLED, str(project), *target], check=False)
+        assert done.returncode == 9
+    assert backup.backups_of(project) == []
+    assert not (tmp_path / "copy.qualcode").exists()
+    (left,) = backup.folder_of(project).iterdir()
+    with opened(project) as store:
+        make(store, "2" * 32)
+        (made,) = backup.backups_of(project)
+        assert left.exists()  # somebody may be at it
+        an_hour_ago = time.time() - 3600
+        os.utime(left, (an_hour_ago, an_hour_ago))
+        store.back_up()
+        store.back_up(tmp_path / "copy.qualcode")
+    assert not left.exists()
+    assert made.exists()
+
+
 def test_what_people_keep_beside_the_backups_stays(project: Path) -> None:
     with opened(project) as store:
         store.back_up()
@@ -97,7 +162,7 @@ def test_a_backup_goes_to_a_new_file_only(project: Path, tmp_path: Path) -> None
     with opened(project) as store:
         with pytest.raises(Refused, match=r"taken\.qualcode exists already: choose another name"):
             store.back_up(taken)
-        with pytest.raises(Refused, match=r"can't be written .*: choose another folder"):
+        with pytest.raises(Refused, match=r"can't be made .*: choose another folder"):
             store.back_up(tmp_path / "nowhere" / "copy.qualcode")
     assert taken.read_text() == "a thesis"
 

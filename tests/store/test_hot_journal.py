@@ -105,7 +105,7 @@ def tried(project: Path, mode: str) -> list[str]:
 def within_reach(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[int, int], Path]:
     """The project with modes for file and folder, where any user can get to it."""
     top = Path(shutil.copytree(project.parent, tmp_path_factory.mktemp("open") / "study"))
-    for folder in (top.parent, top.parent.parent, top.parent.parent.parent):
+    for folder in list(top.parents)[:4]:
         if folder.stat().st_uid == os.getuid():
             folder.chmod(folder.stat().st_mode | 0o055)
 
@@ -129,8 +129,7 @@ def test_writing_into_a_read_only_folder_is_refused_at_once(within_reach: Callab
     path = within_reach(0o666, 0o555)
     (said,) = tried(path, "write")
     assert said == (
-        f"Refused: {path.parent} can't be written to (Permission denied): "
-        "copy the project to a folder of your own."
+        f"Refused: {path}.lock can't be made (Permission denied): copy the project to a folder of your own."
     )
 
 

@@ -124,3 +124,29 @@ def test_coding_killed_at_any_moment_keeps_what_it_acknowledged(
         assert not last or last in made
         project.history.undo()
         assert project.store.check() == []
+
+
+NEW = """
+import sys
+from pathlib import Path
+from qualcode.project import Project
+print("ready", flush=True)
+for n in range(10_000):
+    Project.new(Path(sys.argv[1]) / f"study {n}", "Ann").close()
+    print(n, flush=True)
+"""
+
+
+@pytest.mark.parametrize("time", range(how_often()))
+def test_a_project_killed_while_it_is_made_is_whole_or_not_there(tmp_path: Path, time: int) -> None:
+    said = killed(NEW, str(tmp_path), after=random.Random(2000 + time).uniform(0, 0.6))
+    made = list(tmp_path.glob("*.qualcode"))
+    assert len(said) - 1 <= len(made) <= len(said)
+    for path in {*made, tmp_path / f"study {len(said) - 1}.qualcode"}:
+        if not path.exists():  # the one that was being made can be made now
+            Project.new(path, "Ann").close()
+        with Project.open(path, coder="Ann") as project:
+            assert project.analysis.name == "main analysis"
+            project.codebook.add_code("trust")
+            assert project.check() == []
+            assert len({r.operation.copy for r in project.store.recorded()}) == 1

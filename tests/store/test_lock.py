@@ -131,7 +131,7 @@ def test_a_lock_removed_by_its_holder_between_opening_and_locking_is_taken_anew(
 
 
 def test_a_folder_that_is_gone_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"nowhere can't be written to .* copy the project to a folder"):
+    with pytest.raises(Refused, match=r"study\.qualcode\.lock can't be made .* copy the project to a folder"):
         machine.Lock(tmp_path / "nowhere" / "study.qualcode").take()
 
 

@@ -1,16 +1,18 @@
 """What a project file is, how it is spoken to, and what is refused with which sentence."""
 
+import errno
+import os
 import sqlite3
 import stat
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from qualcode.model.errors import NotAProject, Refused
-from qualcode.store import Store
+from qualcode.store import Store, database, machine
 from qualcode.store.database import APPLICATION_ID, USER_VERSION
 from tests.store.stores import code, created, make, opened, state
 
@@ -62,7 +64,7 @@ def test_a_transaction_that_fails_leaves_nothing_even_after_a_savepoint(project:
     """Python's own transactions would keep the first statement, and what a savepoint released."""
     with opened(project) as store:
         before = state(store)
-        with pytest.raises(NotAProject), store._writing() as connection:  # noqa: PT012
+        with pytest.raises(OperationalError), store._writing() as connection:  # noqa: PT012
             connection.exec_driver_sql("INSERT INTO meta VALUES ('half', 'done')")
             with connection.begin_nested():
                 connection.exec_driver_sql("INSERT INTO meta VALUES ('more', 'done')")
@@ -77,12 +79,10 @@ def test_a_commit_that_fails_half_way_leaves_nothing(project: Path) -> None:
     with opened(project) as store:
         before, log = state(store), store.recorded()
         with store._writing() as connection:
-            connection.exec_driver_sql(
-                "CREATE TRIGGER no_room BEFORE INSERT ON the_code "
-                "BEGIN SELECT RAISE(ABORT, 'disk is full'); END"
-            )
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+            connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
         with pytest.raises(Refused, match=r"study\.qualcode: the disk is full, so nothing was changed"):
-            make(store, "2" * 32, name="faith")
+            make(store, "2" * 32, name="faith " * 2_000)
         assert (state(store), store.recorded()) == (before, log)
 
 
@@ -98,10 +98,8 @@ def test_a_commit_that_fails_half_way_leaves_nothing(project: Path) -> None:
 def test_what_was_written_is_never_changed(project: Path, statement: str) -> None:
     with opened(project) as store:
         log = store.recorded()
-        with pytest.raises(NotAProject) as refusal, store._writing() as connection:
+        with pytest.raises(IntegrityError, match="never changed"), store._writing() as connection:
             connection.exec_driver_sql(statement)
-        assert isinstance(refusal.value.__cause__, IntegrityError)
-        assert "operations are never changed" in str(refusal.value)
         assert store.recorded() == log
         assert store.check() == []
 
@@ -214,9 +212,68 @@ def test_a_project_that_could_not_be_made_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("qualcode.store.store.GUARDS", ["this is no SQL"])
-    with pytest.raises(NotAProject):
+    with pytest.raises(OperationalError):
         Store.create(tmp_path / "study.qualcode")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_project_is_not_made_over_what_came_there_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, place = tmp_path / "study.qualcode", machine.put_in_place
+
+    def late(beside: Path, target: Path) -> None:
+        target.write_text("a thesis")
+        place(beside, target)
+
+    monkeypatch.setattr(machine, "put_in_place", late)
+    with pytest.raises(Refused, match=r"study\.qualcode exists already: choose another name"):
+        Store.create(path)
+    assert [p.name for p in tmp_path.iterdir()] == ["study.qualcode"]
+    assert path.read_text() == "a thesis"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file is renamed there, not linked")
+def test_a_project_is_made_on_a_drive_without_links_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unlinked(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", unlinked)
+    with created(tmp_path / "study.qualcode") as store:
+        make(store)
+        assert store.check() == []
+    assert [p.name for p in tmp_path.iterdir() if p.is_file()] == ["study.qualcode"]
+    assert stat.S_IMODE((tmp_path / "study.qualcode").stat().st_mode) == 0o600
+    (tmp_path / "taken.qualcode").write_text("a thesis")
+    (tmp_path / "beside").write_text("new")
+    with pytest.raises(FileExistsError):
+        machine.put_in_place(tmp_path / "beside", tmp_path / "taken.qualcode")
+    assert (tmp_path / "taken.qualcode").read_text() == "a thesis"
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (
+            PureWindowsPath(r"\\server\share\My study #1.qualcode"),
+            "file:////server/share/My%20study%20%231.qualcode",
+        ),
+        (PureWindowsPath(r"C:\Users\Zoë\study.qualcode"), "file:///C:/Users/Zo%C3%AB/study.qualcode"),
+        (PurePosixPath("/home/ann/50% of?.qualcode"), "file:///home/ann/50%25%20of%3F.qualcode"),
+    ],
+)
+def test_any_path_has_a_uri_that_sqlite_takes(path: PurePath, uri: str) -> None:
+    assert database.uri_of(path, "ro") == f"{uri}?mode=ro"
+    with pytest.raises(sqlite3.OperationalError, match="unable to open database file"):
+        sqlite3.connect(database.uri_of(path, "ro"), uri=True)  # not: invalid uri authority
+
+
+def test_a_project_with_a_strange_name_opens(tmp_path: Path) -> None:
+    with created(tmp_path / "50% of? #1 “Zoë”.qualcode") as store:
+        make(store)
+        assert store.check() == []
 
 
 def test_a_connection_is_not_kept_by_a_closed_store(project: Path) -> None:
@@ -234,3 +291,29 @@ gc.collect()
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("code_", "kind", "said"),
+    [
+        (sqlite3.SQLITE_FULL, Refused, "the disk is full, so nothing was changed"),
+        (sqlite3.SQLITE_BUSY, Refused, "is being written to by another program"),
+        (sqlite3.SQLITE_LOCKED_SHAREDCACHE, Refused, "is being written to by another program"),
+        (sqlite3.SQLITE_CANTOPEN_NOTEMPDIR, Refused, "can't be written to"),
+        (sqlite3.SQLITE_READONLY_DBMOVED, Refused, "can't be written to"),
+        (sqlite3.SQLITE_IOERR_READ, Refused, r"couldn't be read or written \(this\): try again"),
+        (sqlite3.SQLITE_NOMEM, Refused, r"couldn't be read or written \(this\): try again"),
+        (sqlite3.SQLITE_CORRUPT_INDEX, NotAProject, r"is damaged \(this\): restore the latest file"),
+        (sqlite3.SQLITE_NOTADB, NotAProject, r"is damaged \(this\): restore the latest file"),
+        (sqlite3.SQLITE_ERROR, sqlite3.OperationalError, "this"),
+        (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.OperationalError, "this"),
+    ],
+)
+def test_only_a_damaged_file_is_said_to_be_damaged(
+    tmp_path: Path, code_: int, kind: type[Exception], said: str
+) -> None:
+    """Where a drive fails for a moment, nobody is to put an old backup in place of a sound project."""
+    error = sqlite3.OperationalError("this")
+    error.sqlite_errorcode = code_
+    with pytest.raises(kind, match=said), database._explained(tmp_path / "study.qualcode"):
+        raise error
