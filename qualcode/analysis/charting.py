@@ -2,33 +2,60 @@
 
 The basis of a summary is a short digest of each definition and each linked extract that stood when its
 text was last written or checked. Where one is different now, the summary says "check again" and what.
+A summary of a theme rests on the definitions of those codes under which its participant is charted.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from qualcode.analysis.codebook import Codebook
-from qualcode.model.study import Link, Summary
+from qualcode.model.study import Code, Link, Summary
 
 Basis = Mapping[str, str]
 
 
-def basis_of(codebook: Codebook, column: str, links: Iterable[Link]) -> dict[str, str]:
-    """What a summary under a column would rest on now: digests by what they are of."""
+SETTLED = {"settled": "yes"}
+"""The basis of a text that copies said differently: it is to be checked until somebody does."""
+
+
+def basis_of(
+    codebook: Codebook, column: str, links: Iterable[Link], charted: Container[str] | None = None
+) -> dict[str, str]:
+    """What a summary under a column would rest on now: digests by what they are of.
+
+    Under a theme, `charted` are the codes that count; all of them where it isn't given.
+    """
     basis: dict[str, str] = {}
     if (code := codebook.codes.get(column)) is not None:
-        final = codebook.finals.get(column, column)
-        merged = sorted(other.uid for other in codebook.merged_from.get(column, ()))
-        basis["definition"] = _digest([code.brief, code.full, code.use, code.avoid])
-        basis["merged"] = _digest([merged, final if final != column else ""])
+        basis["definition"] = _definition(code)
+        basis["merged"] = _merged(codebook, column)
     elif (theme := codebook.themes.get(column)) is not None:
+        codes = codebook.codes_under.get(column, ())
         basis["definition"] = _digest(theme.definition)
-        basis["codes"] = _digest(sorted(code.uid for code in codebook.codes_under.get(column, ())))
+        basis["codes"] = _digest(sorted(code.uid for code in codes))
+        for code in codes:
+            if charted is None or code.uid in charted:
+                basis[f"code {code.uid}"] = _digest([_definition(code), _merged(codebook, code.uid)])
     for link in links:
         if link.linked:
             basis[f"link {link.uid}"] = f"{link.start}-{link.end} {link.relation}"
     return basis
+
+
+def _definition(code: Code) -> str:
+    return _digest([code.brief, code.full, code.use, code.avoid])
+
+
+def _merged(codebook: Codebook, column: str) -> str:
+    final = codebook.finals.get(column, column)
+    merged = sorted(other.uid for other in codebook.merged_from.get(column, ()))
+    return _digest([merged, final if final != column else ""])
+
+
+def written_since_merging(summary: Summary, codebook: Codebook) -> bool:
+    """Whether a summary was written knowing all codes that are merged into its own."""
+    return summary.basis is not None and summary.basis.get("merged") == _merged(codebook, summary.column)
 
 
 def _digest(value: object) -> str:
@@ -40,6 +67,7 @@ _SAID = {
     "definition": "the definition changed",
     "merged": "a code was merged",
     "codes": "the codes of the theme changed",
+    "settled": "copies said it differently",
 }
 
 
@@ -49,6 +77,8 @@ def check_again(summary: Summary, now: Basis) -> str:
         return ""
     then: Basis = summary.basis
     said = [words for key, words in _SAID.items() if key in then and then[key] != now.get(key, "")]
+    if any(key.startswith("code ") and key in now and now[key] != value for key, value in then.items()):
+        said.append("the definition of a code in it changed")
     added = sum(key.startswith("link ") and key not in then for key in now)
     removed = sum(key.startswith("link ") and key not in now for key in then)
     changed = sum(key.startswith("link ") and key in now and now[key] != value for key, value in then.items())

@@ -9,6 +9,7 @@ from qualcode.model.charts import Column
 from qualcode.model.study import Code, Membership, Theme
 
 IN_USE = ("candidate", "agreed")
+"""The statuses of codes in use. A merged code that counts as itself is in use too: see `Codebook.in_use`."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,10 @@ class Codebook:
         In a cycle of merges each counts as itself.
         """
         return {uid: _final(uid, self.codes) for uid in self.codes}
+
+    def in_use(self, code: Code) -> bool:
+        """Whether a code takes part: agreed or candidate, or merged in a circle or into nothing."""
+        return code.status in IN_USE or (code.status == "merged" and self.finals.get(code.uid) == code.uid)
 
     @cached_property
     def merged_from(self) -> Mapping[str, tuple[Code, ...]]:
@@ -59,7 +64,7 @@ class Codebook:
         members: dict[str, set[str]] = defaultdict(set)
         for membership in self.memberships:
             code = self.codes.get(membership.code)
-            if membership.member and code is not None and code.status in IN_USE:
+            if membership.member and code is not None and self.in_use(code):
                 members[membership.theme].add(code.uid)
         found = {}
         for theme in self.ordered_themes:
@@ -94,7 +99,7 @@ class Codebook:
     @cached_property
     def loose_codes(self) -> tuple[Code, ...]:
         """The codes in use that are in no theme, by name."""
-        loose = (c for uid, c in self.codes.items() if c.status in IN_USE and uid not in self.themes_of)
+        loose = (c for uid, c in self.codes.items() if self.in_use(c) and uid not in self.themes_of)
         return tuple(sorted(loose, key=_name))
 
     @cached_property
@@ -137,7 +142,8 @@ def findings(codebook: Codebook) -> list[str]:
         found += _same_names(things)
     for uid, code in codebook.codes.items():
         if code.status == "merged" and codebook.finals[uid] == uid:
-            found.append(f"“{code.name}” is merged in a circle and counts as itself")
+            how = "in a circle" if code.merged_into in codebook.codes else "into nothing"
+            found.append(f"“{code.name}” is merged {how} and counts as itself")
     for theme in codebook.ordered_themes:
         if _in_circle(theme, codebook.themes):
             found.append(f"theme “{theme.name}” stands within itself")

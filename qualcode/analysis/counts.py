@@ -9,43 +9,52 @@ from qualcode.analysis.passages import Passage
 from qualcode.model.charts import Column, Count, CountRow, CountTable
 from qualcode.model.study import Attribute
 
+Counted = frozenset[str] | None
+"""Participants by uid; None for everybody, and with them what nobody known says, as in a field note."""
 
-def count(
-    passages: Iterable[Passage],
-    column: str,
-    among: frozenset[str],
-    material: Material,
-    *,
-    everyone: bool = False,
-) -> Count:
-    """The counts of passages that some participants speak in; `everyone` also counts nobody's passages."""
+
+def all_or(material: Material, among: Iterable[str]) -> Counted:
+    """Some participants, or None where they are everybody."""
+    chosen = frozenset(among)
+    return None if chosen == frozenset(material.people.participants) else chosen
+
+
+def counts(
+    material: Material, column: str, passages: Sequence[Passage], groups: Iterable[Counted]
+) -> list[Count]:
+    """The counts of a column's passages for each group of participants."""
+    touched = _by_participant(passages)
+    return [
+        _count(passages if group is None else _of(group, touched), column, group, material)
+        for group in groups
+    ]
+
+
+def _count(passages: Iterable[Passage], column: str, counted: Counted, material: Material) -> Count:
+    group = frozenset(material.people.participants) if counted is None else counted
     spoke: set[str] = set()
     number = codings = 0
     for passage in passages:
-        voices = among.intersection(passage.participants)
-        if voices or (everyone and not passage.participants):
-            spoke |= voices
-            number += 1
-            codings += len(passage.codings)
-    asked = sum((uid, column) not in material.not_asked or uid in spoke for uid in among)
+        spoke.update(group.intersection(passage.participants))
+        number += 1
+        codings += len(passage.codings)
+    asked = sum((uid, column) not in material.not_asked or uid in spoke for uid in group)
     return Count(len(spoke), asked, number, codings)
 
 
 def count_rows(material: Material, by: Sequence[Attribute], among: Iterable[str]) -> list[CountRow]:
     """A row for each code in use and each group that has participants, in codebook and attribute order."""
-    chosen = list(among)
-    groups = grouped(material, by, chosen)
-    everyone = not by and len(chosen) == len(material.people.participants)
-    rows = []
-    for code in material.codebook.ordered_codes:
-        passages = material.passages_by_code.get(code.uid, [])
-        theme = material.codebook.code_column(code).theme
-        touched = _by_participant(passages)
-        for group, members in groups.items():
-            own = passages if everyone else _of(members, touched)
-            counted = count(own, code.uid, members, material, everyone=everyone)
-            rows.append(CountRow(theme, code.name, group, counted))
-    return rows
+    groups = grouped(material, by, list(among))
+    members: list[Counted] = [g if by else all_or(material, g) for g in groups.values()]
+    return [
+        CountRow(material.codebook.code_column(code).theme, code.name, group, counted)
+        for code in material.codebook.ordered_codes
+        for group, counted in zip(
+            groups,
+            counts(material, code.uid, material.passages_by_code.get(code.uid, []), members),
+            strict=True,
+        )
+    ]
 
 
 def _by_participant(passages: Iterable[Passage]) -> Mapping[str, list[Passage]]:
@@ -85,9 +94,11 @@ def count_table(
         for value in people.values_of(attribute, among):
             members = frozenset(uid for uid in among if people.value(uid, attribute) == value)
             groups.append((heading(attribute.name), value, members))
+    everybody = all_or(material, among)
     cells = {}
     for column in columns:
-        touched = _by_participant(material.passages_by_code.get(column.uid, []))
-        for name, value, members in groups:
-            cells[column.uid, name, value] = count(_of(members, touched), column.uid, members, material)
+        passages = material.passages_by_code.get(column.uid, [])
+        counted = counts(material, column.uid, passages, [everybody, *(m for _, _, m in groups[1:])])
+        for (name, value, _), each in zip(groups, counted, strict=True):
+            cells[column.uid, name, value] = each
     return CountTable(tuple(columns), tuple((name, value, len(m)) for name, value, m in groups), cells)

@@ -7,7 +7,7 @@ from qualcode.analysis.material import Material
 from qualcode.analysis.participants import natural
 from qualcode.analysis.passages import Passage
 from qualcode.model.charts import Extract
-from qualcode.model.study import Attribute
+from qualcode.model.study import Attribute, Link
 
 
 class Quoter:
@@ -52,6 +52,12 @@ class Quoter:
                     if passage.holds(link):
                         return link.relation
         return ""
+
+    def linked(self, link: Link, participant: str, column: str) -> Extract:
+        """An extract that a summary rests on where nobody has coded it so."""
+        return self.quote(
+            link.transcript, link.start, link.end, (participant,), column, relation=link.relation
+        )
 
     def quote(
         self,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from qualcode.analysis.charting import basis_of, check_again
+from qualcode.analysis.charting import basis_of, check_again, written_since_merging
 from qualcode.analysis.extracts import Quoter
 from qualcode.analysis.material import Material
 from qualcode.analysis.passages import Passage
@@ -71,9 +71,7 @@ def _cell(
     extracts: int,
 ) -> Cell | None:
     summary = material.summary_of.get((participant, column.uid))
-    merged = (
-        "" if summary and (summary.text or summary.content) else _merged_texts(material, participant, column)
-    )
+    merged = merged_texts(material, participant, column)
     if summary is None and not passages and not merged:
         return None
     quoted: tuple[Extract, ...] = ()
@@ -81,7 +79,10 @@ def _cell(
         quoted = cell_extracts(material, participant, column, passages, quoter)[:extracts]
     if merged:
         again = "these are the summaries of codes that were merged"
-        return Cell(merged, "charted", "drafted", again=again, passages=len(passages), extracts=quoted)
+        comment = summary.comment if summary else ""
+        return Cell(
+            merged, "charted", "drafted", comment, again=again, passages=len(passages), extracts=quoted
+        )
     if summary is None:
         return Cell(passages=len(passages), extracts=quoted)
     now = basis_of(material.codebook, column.uid, material.links_of.get(summary.uid, ()))
@@ -97,17 +98,26 @@ def _cell(
     )
 
 
-def _merged_texts(material: Material, participant: str, column: Column) -> str:
-    """The summaries of codes merged into this one, each under its name: shown until one is written."""
+def merged_texts(material: Material, participant: str, column: Column) -> str:
+    """The summaries of a code and of those merged into it, each under its name, until one is written for all.
+
+    "" where nothing was merged into it that is charted, or one has been written since.
+    """
     merged = material.codebook.merged_from.get(column.uid, ())
-    written = [(code.name, material.summary_of.get((participant, code.uid))) for code in merged]
-    return "\n".join(f"{name}: {s.text}" for name, s in written if s is not None and s.text)
+    theirs = [(code.name, material.summary_of.get((participant, code.uid))) for code in merged]
+    if not any(summary is not None and summary.text for _, summary in theirs):
+        return ""
+    own = material.summary_of.get((participant, column.uid))
+    if own is not None and written_since_merging(own, material.codebook):
+        return ""
+    every = [(column.name, own), *theirs]
+    return "\n".join(f"{name}: {s.text}" for name, s in every if s is not None and s.text)
 
 
 def cell_extracts(
     material: Material, participant: str, column: Column, passages: Iterable[Passage], quoter: Quoter
 ) -> tuple[Extract, ...]:
-    """The extracts of a cell: those linked to its summary first, then by source and place."""
+    """The extracts of a cell: those linked to its summary first, coded or not; then by source and place."""
     links = material.links_to(participant, column.uid)
     sources = {uid: n for n, uid in enumerate(material.sources_of.get(participant, ()))}
 
@@ -115,4 +125,9 @@ def cell_extracts(
         is_linked = any(passage.holds(link) for link in links)
         return not is_linked, sources.get(passage.transcript, 0), passage.start
 
-    return tuple(quoter.extract(passage) for passage in sorted(passages, key=place))
+    held = sorted(passages, key=place)
+    loose = [link for link in links if not any(passage.holds(link) for passage in held)]
+    return (
+        *(quoter.linked(link, participant, column.name) for link in loose),
+        *(quoter.extract(passage) for passage in held),
+    )

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from qualcode.analysis.counts import count, count_table, grouped
+from qualcode.analysis.counts import Counted, all_or, count_table, counts, grouped
 from qualcode.analysis.extracts import Quoter
 from qualcode.analysis.material import Material
 from qualcode.analysis.matrix import columns_of, matrix, passages_under
@@ -75,7 +75,7 @@ def charts(
         # Without a filter also what is nobody's, such as passages of a field note.
         tuple(quoter.all_extracts(material.passages, among if filter_words else None)),
         count_table(material, by, among, codes),
-        codebook_rows(material),
+        codebook_rows(material, among),
         participant_rows(material, by, others, among, stages),
         tuple(
             DecisionRow(d.date, d.text, d.reason, d.dissent, d.who, str(d.version or ""))
@@ -113,36 +113,37 @@ def group_rows(
     material: Material, by: Sequence[Attribute], among: Sequence[str], themes: Sequence[Column]
 ) -> tuple[GroupRow, ...]:
     """A row for each combination of values that occurs, with who of it spoke about each theme."""
-    under = {column.uid: passages_under(material, column) for column in themes}
+    groups = grouped(material, by, among)
+    under = {
+        column.uid: counts(material, column.uid, passages_under(material, column), groups.values())
+        for column in themes
+    }
     return tuple(
-        GroupRow(
-            group,
-            len(members),
-            {uid: count(passages, uid, members, material) for uid, passages in under.items()},
-        )
-        for group, members in grouped(material, by, among).items()
+        GroupRow(group, len(members), {uid: counted[number] for uid, counted in under.items()})
+        for number, (group, members) in enumerate(groups.items())
     )
 
 
-def codebook_rows(material: Material) -> tuple[CodebookRow, ...]:
-    """The codes in use under each of their themes, in order."""
+def codebook_rows(material: Material, among: Sequence[str]) -> tuple[CodebookRow, ...]:
+    """The codes in use under each of their themes, in order, with their counts among some participants."""
     codebook = material.codebook
+    group = all_or(material, among)
     rows = [
-        _codebook_row(material, theme.name, code)
+        _codebook_row(material, theme.name, code, group)
         for theme in codebook.ordered_themes
         for code in codebook.codes_in[theme.uid]
     ]
-    return tuple(rows + [_codebook_row(material, "", code) for code in codebook.loose_codes])
+    return tuple(rows + [_codebook_row(material, "", code, group) for code in codebook.loose_codes])
 
 
-def _codebook_row(material: Material, theme: str, code: Code) -> CodebookRow:
+def _codebook_row(material: Material, theme: str, code: Code, group: Counted) -> CodebookRow:
     passages = material.passages_by_code.get(code.uid, [])
-    spoke = {uid for passage in passages for uid in passage.participants}
+    counted = counts(material, code.uid, passages, [group])[0]
     came_from = ", ".join(part for part in (code.origin, code.source) if part)
     merged = "; ".join(other.name for other in material.codebook.merged_from.get(code.uid, ()))
     return CodebookRow(
         theme, code.name, code.brief, code.full, code.use, code.avoid, code.example, code.kind_of_code,
-        came_from, merged, len(spoke), len(passages),
+        came_from, merged, counted.participants, counted.passages,
     )  # fmt: skip
 
 

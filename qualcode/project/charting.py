@@ -1,7 +1,7 @@
 """Charting: summaries, the extracts they rest on, and what is to be checked again."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +15,7 @@ from qualcode.model.errors import BadTable, NoSuchThing
 from qualcode.model.study import Code, Link, Participant, Summary, Theme, Transcript
 from qualcode.model.tables import ExtractRow, SummariesFile, SummaryRow
 from qualcode.model.text import Span, place_quote
+from qualcode.project.codings import trimmed
 from qualcode.project.draft import Draft
 from qualcode.project.names import key
 
@@ -69,12 +70,12 @@ class Charting:
     def write(self, participant: Participant, column: Code | Theme | Column, **fields: Any) -> Summary:
         """Write a summary's `text`, or set its content, progress, comment or checked_by.
 
-        Writing a text charts the cell, and notes what the text rests on; so does checking it.
+        A new text charts the cell, is to be checked anew, and notes what it rests on; so does checking it.
+        A text taken away leaves the cell to chart.
         """
         with self._project.change() as draft:
-            self._write(
-                draft, participant.uid, column.uid, fields, self._links(self.uid(participant, column))
-            )
+            links = self._links()[self.uid(participant, column)]
+            self._write(draft, participant.uid, column.uid, fields, links)
         found = self.summary(participant, column)
         assert found is not None
         return found
@@ -85,24 +86,41 @@ class Charting:
         analysis = self._project.analysis.uid
         uid = pair_uid("summary", analysis, participant, column)
         before = self._project.find(Summary, uid)
-        if fields.get("text"):
-            fields.setdefault("content", "charted")
-            if before is None or before.progress == "to do":
-                fields.setdefault("progress", "drafted")
+        text = fields.get("text")
+        rewritten = text is not None and text != (before.text if before else "")
+        if rewritten:
+            fields.setdefault("content", "charted" if text else "")
+            fields.setdefault("progress", "drafted" if text else "to do")
+            if fields["progress"] != "checked":
+                fields.setdefault("checked_by", "")
         if fields.get("progress") == "checked":
             fields.setdefault("checked_by", self._project.coder.name)
-        if fields.get("text") or fields.get("progress") == "checked":
-            fields["basis"] = basis_of(self._project.codebook.now, column, links)
+        said = fields.get("content", "") not in ("", before.content if before else "")
+        if rewritten or said or fields.get("progress") == "checked":
+            charted = self._charted(participant)
+            fields["basis"] = basis_of(self._project.codebook.now, column, links, charted)
         fixed = {"analysis": analysis, "participant": participant, "column": column}
         draft.put(Summary, uid, fixed, **fields)
 
-    def _links(self, summary: str) -> list[Link]:
-        return [link for link in self._project.all(Link).values() if link.summary == summary and link.linked]
+    def _charted(self, participant: str) -> frozenset[str]:
+        """The codes under which a participant has a summary."""
+        summaries = self._project.all(Summary).values()
+        return frozenset(s.column for s in summaries if s.participant == participant and s.text)
+
+    def _links(self) -> Mapping[str, list[Link]]:
+        """The links that stand, by summary."""
+        found: dict[str, list[Link]] = defaultdict(list)
+        for link in self._project.all(Link).values():
+            if link.linked:
+                found[link.summary].append(link)
+        return found
 
     def again(self, summary: Summary) -> str:
         """What changed since a summary was written; "" if nothing did."""
-        now = basis_of(self._project.codebook.now, summary.column, self._links(summary.uid))
-        return check_again(summary, now)
+        return self._again(summary, self._links()[summary.uid])
+
+    def _again(self, summary: Summary, links: Sequence[Link]) -> str:
+        return check_again(summary, basis_of(self._project.codebook.now, summary.column, links))
 
     def link(
         self,
@@ -118,13 +136,14 @@ class Charting:
             summary = self.uid(participant, column)
             if self._project.find(Summary, summary) is None:
                 self._write(draft, participant.uid, column.uid, {}, ())
-            self._link(draft, summary, transcript, Span(start, end), relation)
+            span = trimmed(self._project.transcripts.content(transcript).text, start, end)
+            self._link(draft, summary, transcript, span, relation)
 
     def linked(
         self, participant: Participant, column: Code | Theme, transcript: Transcript, span: Span
     ) -> Link:
         """The link of a summary to a passage; NoSuchThing if it doesn't rest on it."""
-        for link in self._links(self.uid(participant, column)):
+        for link in self._links()[self.uid(participant, column)]:
             if (link.transcript, link.start, link.end) == (transcript.uid, *span):
                 return link
         place = f"{transcript.name} {span.start}–{span.end}"
@@ -165,7 +184,9 @@ class Charting:
         people = {key(p.name): p for p in project.participants.all()}
         book = project.codebook.now
         columns: dict[str, Code | Theme] = {key(t.name): t for t in book.ordered_themes}
+        columns |= {key(c.name): c for c in book.codes.values() if not book.in_use(c)}
         columns |= {key(c.name): c for c in book.ordered_codes}
+        standing = self._links()
         transcripts = project.transcripts.lookup()
         problems: list[str] = []
         done: Counter[str] = Counter()
@@ -182,7 +203,7 @@ class Charting:
                     continue
                 before = len(draft.changes)
                 summary = self.uid(person, column)
-                links = self._links(summary)
+                links = standing[summary]
                 for extract in row.extracts:
                     place = self._place(extract, transcripts)
                     if isinstance(place, str):
@@ -192,7 +213,8 @@ class Charting:
                     link = self._link(draft, summary, transcript, span, extract.relation)
                     links = [*(k for k in links if k.uid != link.uid), link]
                     done["links"] += 1
-                self._write(draft, person.uid, column.uid, _fields(row), links)
+                fields = _fields(row, project.find(Summary, summary))
+                self._write(draft, person.uid, column.uid, fields, links)
                 done["summaries"] += len(draft.changes) > before
                 done["unchanged"] += len(draft.changes) == before
             if problems:
@@ -210,6 +232,9 @@ class Charting:
         if near and not extract.quote:
             inside = 0 <= near[0] < near[1] <= len(text)
             return (transcript, Span(*near)) if inside else f"there is no text at {near[0]}–{near[1]}"
+        # In a file, an extract over several lines stands on one.
+        if near and text[slice(*near)].split() == extract.quote.split():
+            return transcript, Span(*near)
         span = place_quote(text, extract.quote, near)
         if span is None:
             return f"“{extract.quote[:40]}” isn't, or stands more than once, in {transcript.name}"
@@ -242,13 +267,19 @@ class Charting:
         project = self._project
         book = project.codebook.now
         people = [participant] if participant else project.participants.all()
-        columns: list[Code | Theme] = [column] if column else [*book.ordered_themes, *book.ordered_codes]
-        links: dict[str, list[Link]] = defaultdict(list)
-        for link in project.all(Link).values():
-            if link.linked and link.transcript in project.all(Transcript):
-                links[link.summary].append(link)
+        retired = sorted((c for c in book.codes.values() if not book.in_use(c)), key=lambda c: c.name)
+        columns: list[Code | Theme] = (
+            [column] if column else [*book.ordered_themes, *book.ordered_codes, *retired]
+        )
+        links = self._links()
         return [
-            Shown(person.name, under.name, summary, self.again(summary), self._quoted(links[summary.uid]))
+            Shown(
+                person.name,
+                under.name,
+                summary,
+                self._again(summary, links[summary.uid]),
+                self._quoted(links[summary.uid]),
+            )
             for person in people
             for under in columns
             if (summary := self.summary(person, under)) is not None
@@ -265,12 +296,16 @@ class Charting:
                 self._project.content(link.content).text[link.start : link.end].replace("\n", " "),
             )
             for link in sorted(links, key=lambda k: (k.transcript, k.start))
+            if link.transcript in transcripts
         )
 
 
-def _fields(row: SummaryRow) -> dict[str, Any]:
+def _fields(row: SummaryRow, before: Summary | None) -> dict[str, Any]:
+    """What a row says anew: what it leaves empty, or says as it stands, is not said."""
     fields = {
         "text": row.text, "content": row.content, "progress": row.progress, "comment": row.comment,
         "checked_by": row.checked_by,
     }  # fmt: skip
+    if before is not None and row.text in ("", before.text):
+        return {name: value for name, value in fields.items() if value and value != getattr(before, name)}
     return {name: value for name, value in fields.items() if value}

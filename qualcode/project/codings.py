@@ -84,7 +84,7 @@ class Codings:
     def there(self, code: Code, transcript: Transcript, span: Span, coder: Coder) -> Coding:
         """The coding of a coder on exactly this passage; NoSuchThing, naming whose there are, if none."""
         span = trimmed(self._project.transcripts.content(transcript).text, span.start, span.end)
-        here = [c for c in self.of(transcript) if (c.start, c.end, c.code) == (*span, code.uid)]
+        here = self._on(code, transcript, span)
         own = next((c for c in here if c.coder == coder.uid), None)
         if own is not None:
             return own
@@ -110,8 +110,17 @@ class Codings:
 
     def _same(self, code: Code, transcript: Transcript, span: Span) -> Coding | None:
         coder = self._project.coder.uid
-        wanted = (transcript.uid, span.start, span.end, code.uid, coder)
-        return next((c for c in self.all() if _place(c) == wanted), None)
+        return next((c for c in self._on(code, transcript, span) if c.coder == coder), None)
+
+    def _on(self, code: Code, transcript: Transcript, span: Span) -> list[Coding]:
+        """The codings of exactly this passage that count under a code: made with it, or merged into it."""
+        finals = self._project.codebook.now.finals
+        final = finals.get(code.uid, code.uid)
+        return [
+            c
+            for c in self.all()
+            if (c.start, c.end, c.transcript) == (*span, transcript.uid) and finals.get(c.code) == final
+        ]
 
     def _make(self, draft: Draft, code: str, transcript: Transcript, span: Span, coder: str) -> str:
         return draft.create(
@@ -142,7 +151,10 @@ class Codings:
         codes, coders = project.codebook.codes_by_name(), project.coders.lookup()
         made: dict[str, str] = {}  # codes of this file, by key
         joined: dict[str, str] = {}  # coders of this file, by key
-        there = {_place(c) for c in self.all()}
+        there = {_place(c): c.uid for c in self.all()}
+        said = {
+            uid: {*(memo.text for memo in memos), _together(memos)} for uid, memos in self.memos().items()
+        }
         new_coders: list[str] = []
         new_codes: list[str] = []
         problems: list[str] = []
@@ -184,13 +196,13 @@ class Codings:
                 else:
                     coder = mine = mine or project.coder.uid
                 place = (transcript.uid, span.start, span.end, code, coder)
-                if place in there:
+                uid = there.get(place, "")
+                if uid:
                     done["already"] += 1
-                    continue
-                there.add(place)
-                uid = self._make(draft, code, transcript, span, coder)
-                done["codings"] += 1
-                if row.memo:
+                else:
+                    uid = there[place] = self._make(draft, code, transcript, span, coder)
+                    done["codings"] += 1
+                if row.memo and row.memo not in said.get(uid, ()):
                     done["memos"] += 1
                     draft.create(
                         Memo, analysis=analysis, about_kind=Coding.kind, about=uid, coder=coder, date=date,
@@ -238,7 +250,7 @@ class Codings:
                 c.end,
                 codes[c.code].name,
                 coders[c.coder].name if c.coder in coders else "somebody",
-                "\n".join(memo.text for memo in memos.get(c.uid, ())),
+                _together(memos.get(c.uid, ())),
                 texts[c.content].text[c.start : c.end],
             ]
             for c in sorted(
@@ -284,6 +296,11 @@ def _find(row: CodingRow, text: str) -> tuple[Span, bool] | str:
     many = text.count(row.quote)
     where = f"stands {many} times" if many else "isn't"
     return f"its quote {where} in the transcript"
+
+
+def _together(memos: Sequence[Memo]) -> str:
+    """Memos as they stand in one cell of a file."""
+    return "\n".join(memo.text for memo in memos)
 
 
 def _place(coding: Coding) -> Place:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.analysis.counts import count, count_rows, count_table, grouped
+from qualcode.analysis.counts import count_rows, count_table, counts, grouped
 from qualcode.analysis.material import Material
 from qualcode.analysis.matrix import columns_of, passages_under
 from qualcode.model.charts import Column, Count
@@ -22,7 +22,7 @@ JOINT = "I: Both of you?\nCat: I do. We both do.\nDan: She does, I don't.\nI: Wh
 
 def counted(made: Material, column: Column, among: Sequence[str] = ()) -> Count:
     people = frozenset(among or made.people.participants)
-    return count(passages_under(made, column), column.uid, people, made)
+    return counts(made, column.uid, passages_under(made, column), [people])[0]
 
 
 TRUST = code_column("trust")
