@@ -1,6 +1,6 @@
 """Codes and themes: making, changing, merging, moving them; codebook files in and out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -220,22 +220,21 @@ class CodebookOf:
         """
         project = self._project
         analysis = project.analysis.uid
-        by_name = {key(c.name): c for c in sorted(self.now.codes.values(), key=lambda c: c.status in IN_USE)}
-        themes = {key(t.name): t for t in self.now.ordered_themes}
+        codes, themes = self._there(file)
         with project.change() as draft:
-            uids = {name: code.uid for name, code in by_name.items()}
+            uids = {name: code.uid for name, code in codes.items()}
             new_codes = [e for e in file.codes if key(e.name) not in uids]
             for entry in new_codes:
                 uids[key(entry.name)] = draft.create(
                     Code, analysis=analysis, name=entry.name, **_code_fields(entry)
                 )
-            changed = {e.name for e in file.codes if e not in new_codes and _differs(by_name[key(e.name)], e)}
+            changed = {e.name for e in file.codes if e not in new_codes and _differs(codes[key(e.name)], e)}
             for entry in file.codes:
                 if entry.name in changed:
-                    draft.set(by_name[key(entry.name)], **_code_fields(entry))
+                    draft.set(codes[key(entry.name)], **_code_fields(entry))
             for entry in file.codes:
                 if entry.merged_into:
-                    self._merged(draft, uids, entry, by_name.get(key(entry.name)))
+                    self._merged(draft, uids, entry, codes.get(key(entry.name)))
             theme_uids = {name: theme.uid for name, theme in themes.items()}
             counted = [0, 0]
             for number, group in enumerate(file.themes, start=1):
@@ -243,7 +242,7 @@ class CodebookOf:
                 members = [uids[key(name)] for name in group.codes]
                 fields = _theme_fields(group)
                 if before is None:
-                    position = (len(themes) + number) * 10
+                    position = (len(self.now.ordered_themes) + number) * 10
                     theme_uids[key(group.name)] = draft.create(
                         Theme, analysis=analysis, name=group.name, position=position, order=members, **fields
                     )
@@ -258,9 +257,53 @@ class CodebookOf:
             for group in file.themes:
                 if group.parent:
                     self._within(draft, file, group, themes, theme_uids)
+            if problems := [*self._merge_circles(file, uids), *self._theme_circles(file, theme_uids)]:
+                raise BadTable(file.file, problems)
             if dry_run:
                 draft.changes.clear()
         return Brought(len(new_codes), len(changed), counted[0], counted[1], file.notes)
+
+    def _there(self, file: CodebookFile) -> tuple[dict[str, Code], dict[str, Theme]]:
+        """The codes and themes that are there of those a file names, by key; BadTable if it may mean several."""
+        codes = self.codes_by_name()
+        themes = Names(self._project, "theme", by_name(self.now.ordered_themes))
+        of_codes = [name for entry in file.codes for name in (entry.name, entry.merged_into)]
+        of_codes += [name for group in file.themes for name in group.codes]
+        of_themes = [name for group in file.themes for name in (group.name, group.parent)]
+        problems = [codes.problem(name) for name in dict.fromkeys(of_codes) if len(codes.all(name)) > 1]
+        problems += [themes.problem(name) for name in dict.fromkeys(of_themes) if len(themes.all(name)) > 1]
+        if problems:
+            raise BadTable(file.file, problems)
+        return (
+            {key(name): code for name in of_codes if (code := codes.get(name))},
+            {key(name): theme for name in of_themes if (theme := themes.get(name))},
+        )
+
+    def _theme_circles(self, file: CodebookFile, uids: dict[str, str]) -> list[str]:
+        """What a file says of themes that would, with what is there, put one within itself."""
+        up = {uid: theme.parent for uid, theme in self.now.themes.items()}
+        said = [group for group in file.themes if group.parent]
+        up |= {uids[key(group.name)]: uids[key(group.parent)] for group in said}
+        return [
+            f"theme “{group.name}” can't stand within “{group.parent}”, which stands within “{group.name}”"
+            for group in said
+            if _leads_back(uids[key(group.name)], up)
+        ]
+
+    def _merge_circles(self, file: CodebookFile, uids: dict[str, str]) -> list[str]:
+        """What a file says of merges that would, with what is there, merge a code into itself."""
+        into = {uid: c.merged_into if c.status == "merged" else "" for uid, c in self.now.codes.items()}
+        for entry in file.codes:
+            uid = uids[key(entry.name)]
+            if entry.status not in ("", "merged"):
+                into[uid] = ""
+            elif entry.merged_into and (entry.status or into.get(uid)):
+                into[uid] = uids[key(entry.merged_into)]
+        return [
+            f"code “{entry.name}” can't be merged into “{entry.merged_into}”, which is merged into it"
+            for entry in file.codes
+            if entry.merged_into and _leads_back(uids[key(entry.name)], into)
+        ]
 
     def _within(
         self,
@@ -316,6 +359,16 @@ class CodebookOf:
     def _reorder(self, draft: Draft, theme: Theme, last: Sequence[str]) -> None:
         present = [c.uid for c in self.now.codes_in.get(theme.uid, ()) if c.uid not in last]
         draft.set(theme, order=[*present, *last])
+
+
+def _leads_back(uid: str, up: Mapping[str, str]) -> bool:
+    """Whether one comes back to a thing by going up from it, again and again."""
+    seen: set[str] = set()
+    here = up.get(uid, "")
+    while here and here != uid and here not in seen:
+        seen.add(here)
+        here = up.get(here, "")
+    return here == uid
 
 
 def _code_fields(entry: CodeEntry) -> dict[str, Any]:

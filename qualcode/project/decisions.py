@@ -19,7 +19,8 @@ class Decisions:
 
     def all(self) -> list[Decision]:
         """The decisions, oldest first."""
-        found = self._project.all(Decision).values()
+        analysis = self._project.analysis.uid
+        found = (d for d in self._project.all(Decision).values() if d.analysis == analysis)
         return sorted(found, key=lambda d: (d.date, d.at, d.uid))
 
     def record(

@@ -1,14 +1,15 @@
 """Memos: dated notes on anything."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualcode.model.declare import KINDS, Entity
 from qualcode.model.errors import BadTable, NoSuchThing
 from qualcode.model.study import Code, Coder, Coding, Memo, Study, Transcript
 from qualcode.model.tables import MemosFile
 from qualcode.project.clock import today
+from qualcode.project.names import Names, several
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
@@ -33,10 +34,11 @@ class Memos:
 
     def all(self, about: Entity | None = None) -> list[Memo]:
         """The memos, oldest first; those on one thing, if it is given."""
+        analysis = self._project.analysis.uid
         found = [
             m
             for m in self._project.all(Memo).values()
-            if not m.removed and (about is None or m.about == about.uid)
+            if not m.removed and m.analysis == analysis and (about is None or m.about == about.uid)
         ]
         return sorted(found, key=lambda m: (m.date, m.at, m.uid))
 
@@ -68,10 +70,12 @@ class Memos:
         return memo.about_kind, str(getattr(thing, "name", ""))
 
     def thing(self, about: str, name: str) -> Entity:
-        """What a memo is on, by kind and name; NoSuchThing if there is none."""
-        found = self._thing(about, name)
-        if found is None:
+        """What a memo is on, by kind and name; NoSuchThing if there is none, or several."""
+        if about in ("", "project"):
+            return self._project.study
+        if about not in _NAMED:
             raise NoSuchThing(f"There is no {about} “{name}”.")
+        found: Entity = self._names(about).one(name)
         return found
 
     def add(self, about: Entity, text: str, kind: str = "analytic") -> Memo:
@@ -107,47 +111,78 @@ class Memos:
         return read_memos(path)
 
     def bring_in(self, file: MemosFile) -> int:
-        """Bring memos in as one change; how many. BadTable if any is on nothing the project has."""
+        """Bring memos in as one change; how many are new. BadTable if any is on nothing the project has."""
         project = self._project
-        coders: Mapping[str, Coder] = {c.name.casefold(): c for c in project.coders.all()}
-        problems = []
+        coders = project.coders.lookup()
+        names = {about: self._names(about) for about in _NAMED}
+        there = {_said(memo) for memo in self.all()}
+        problems: list[str] = []
         with project.change() as draft:
             for row in file.rows:
-                about = self._thing(row.about, row.name)
-                coder = coders.get(row.coder.casefold()) if row.coder else project.coder
-                if about is None or coder is None:
-                    what = f"coder “{row.coder}”" if coder is None else f"{row.about} “{row.name}”"
-                    problems.append(f"row {row.row}: there is no {what}")
+                known = names.get(row.about)
+                about = known.get(row.name) if known else project.study
+                coder = coders.get(row.coder) if row.coder else project.coder
+                if row.about not in ("", "project", *_NAMED):
+                    problems.append(f"row {row.row}: a memo on a {row.about} can't be brought in")
+                elif known and about is None:
+                    problems.append(f"row {row.row}: {known.problem(row.name)}")
+                if coder is None:
+                    problems.append(f"row {row.row}: {coders.problem(row.coder)}")
+                if about is None or coder is None or problems:
                     continue
-                draft.create(
-                    Memo,
-                    analysis=project.analysis.uid,
-                    about_kind=about.kind,
-                    about=about.uid,
-                    coder=coder.uid,
-                    date=row.date or today(),
-                    kind_of_memo=row.kind or "analytic",
-                    text=row.text,
-                )
+                fields: dict[str, Any] = {
+                    "analysis": project.analysis.uid, "about_kind": about.kind, "about": about.uid,
+                    "coder": coder.uid, "date": row.date or today(), "kind_of_memo": row.kind or "analytic",
+                    "text": row.text,
+                }  # fmt: skip
+                if _said(Memo("", **fields)) not in there:
+                    draft.create(Memo, **fields)
             if problems:
                 raise BadTable(file.file, problems)
-        return len(file.rows)
+            return len(draft.changes)
 
-    def _thing(self, about: str, name: str) -> Entity | None:
+    def export(self, path: Path) -> Sequence[str]:
+        """Write the memos to csv or xlsx; notes on what was left out or changed.
+
+        Memos on coded passages stand in the table of these.
+        """
+        from qualcode.writers.tables import write_table
+
+        header = ["about", "name", "coder", "kind", "date", "text"]
+        coders = self._project.coders.lookup()
+        names = {about: self._names(about) for about in _NAMED}
+        rows = []
+        left = 0
+        for memo, listed in zip(self.all(), self.listed(), strict=True):
+            known, cls = names.get(memo.about_kind), KINDS.get(memo.about_kind)
+            thing = self._project.find(cls, memo.about) if cls else None
+            name = known.sure(thing) if known and thing else ""
+            if thing is None or (cls is not Study if known is None else known.get(name) != thing):
+                left += 1
+                continue
+            coder = self._project.find(Coder, memo.coder)
+            who = coders.sure(coder) if coder else listed.coder
+            rows.append([listed.about, name, who, memo.kind_of_memo, memo.date, memo.text])
+        out = f"{several(left, 'Memo')} on coded passages, summaries or what was undone left out."
+        return [*write_table(path, header, rows, sheet="Memos"), *([out] if left else [])]
+
+    def _names(self, about: str) -> Names[Any]:
+        """The things of a kind that memos may be on, by name."""
         project = self._project
-        wanted = " ".join(name.split()).casefold()
-        things: list[Entity]
         match about:
-            case "project" | "":
-                return project.study
             case "transcript":
-                return project.transcripts.lookup().get(wanted)
+                return project.transcripts.lookup()
             case "code":
-                things = list(project.codebook.now.codes.values())
+                return project.codebook.codes_by_name()
             case "theme":
-                things = list(project.codebook.now.ordered_themes)
-            case "participant":
-                things = list(project.participants.all())
+                return project.codebook.themes_by_name()
             case _:
-                return None
-        return next((t for t in things if str(getattr(t, "name", "")).casefold() == wanted), None)
+                return project.participants.lookup()
+
+
+_NAMED = ("transcript", "code", "theme", "participant")
+
+
+def _said(memo: Memo) -> tuple[str, ...]:
+    """What makes two rows one memo."""
+    return memo.about, memo.coder, memo.date, memo.kind_of_memo, memo.text

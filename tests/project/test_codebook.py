@@ -289,3 +289,31 @@ def test_a_bad_codebook_file_is_refused_with_its_rows(tmp_path: Path) -> None:
     path.write_text(json.dumps({"codes": [{"name": "a"}, {"name": "A"}]}), encoding="utf-8")
     with small(tmp_path) as project, pytest.raises(BadTable):
         project.codebook.bring_in(project.codebook.read(path))
+
+
+def test_a_file_closes_no_circle_through_what_is_there(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        a = project.codebook.add_theme("A")
+        b = project.codebook.add_theme("B", parent=a.uid)
+        project.codebook.add_theme("C", parent=b.uid)
+        file = CodebookFile("book.csv", (ThemeEntry("A", parent="c"), ThemeEntry("D", parent="A")), ())
+        assert refused(lambda: project.codebook.bring_in(file), project) == (
+            "book.csv: nothing was imported. theme “A” can't stand within “c”, which stands within “A”."
+        )
+        turned = CodebookFile(
+            "book.csv", (ThemeEntry("A", parent="C"), ThemeEntry("B", parent="D"), ThemeEntry("D")), ()
+        )
+        project.codebook.bring_in(turned)  # B moves out of the way
+        assert project.codebook.findings() == []
+        project.codebook.merge(codes(project)["trust"], codes(project)["time"])
+        file = CodebookFile("book.csv", (), (CodeEntry("time", status="merged", merged_into="trust"),))
+        assert "code “time” can't be merged into “trust”" in refused(
+            lambda: project.codebook.bring_in(file), project
+        )
+        file = CodebookFile(
+            "book.csv",
+            (),
+            (CodeEntry("time", status="merged", merged_into="trust"), CodeEntry("trust", status="agreed")),
+        )
+        project.codebook.bring_in(file)
+        assert project.codebook.findings() == []

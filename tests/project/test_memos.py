@@ -1,92 +1,97 @@
-"""Memos, decisions and versions of the codebook."""
+"""Memos: written, listed, brought in and written out again."""
 
 from pathlib import Path
 
-from qualcode.model.tables import MemoRow, MemosFile
-from tests.project.small import code_quote, codes, refused, small
+import pytest
+
+from qualcode.model.study import Memo
+from qualcode.project import Project
+from tests.project.small import code_quote, codes, refused, small, unchanged
 
 
-def test_memos_are_written_changed_and_removed(tmp_path: Path) -> None:
+def fill(project: Project) -> None:
+    """A memo on one of each kind of thing, by two coders."""
+    ann = project.transcripts.named("ann")
+    project.memos.add(project.study, "What is trust to them?", "reflexive")
+    project.memos.add(ann, "She laughs,\nthen hesitates.")
+    project.codebook.set_aside(codes(project)["time"])
+    project.memos.add(codes(project)["time"], "=too wide; “set” aside", "methodological")
+    project.coders.add("Ben")
+    project.sign("Ben")
+    project.memos.add(project.codebook.add_theme("Engaging", short="Eng"), "A theme?")
+    project.memos.add(project.participants.named("P1"), "Seen twice.")
+
+
+def said(project: Project) -> list[tuple[str, ...]]:
+    """What the memos say, in any order."""
+    return sorted(tuple(memo) for memo in project.memos.listed())
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_memos_written_out_come_back_as_they_were(tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"memos.{ending}"
     with small(tmp_path) as project:
-        trust = codes(project)["trust"]
-        first = project.memos.add(trust, "Too wide?")
-        project.memos.add(project.study, "Begin with one theme.", "methodological")
-        assert [m.text for m in project.memos.all()] == ["Too wide?", "Begin with one theme."]
-        assert [m.text for m in project.memos.all(trust)] == ["Too wide?"]
-        project.memos.change(first, "Narrowed.")
-        assert project.memos.all(trust)[0].text == "Narrowed."
-        project.memos.remove(project.memos.all(trust)[0])
-        assert project.memos.all(trust) == []
-        project.history.undo()
-        assert len(project.memos.all(trust)) == 1
-        assert "Kind can't be" in refused(lambda: project.memos.add(trust, "x", "secret"), project)
+        fill(project)
+        assert project.memos.export(file) == []
+        before = said(project)
+        assert len(before) == 5
+        read = project.memos.read(file)
+        assert unchanged(lambda: project.memos.bring_in(read), project) == 0
+    (tmp_path / "other").mkdir()
+    with small(tmp_path / "other") as other:
+        other.coders.add("Ben")
+        other.codebook.set_aside(codes(other)["time"])
+        other.codebook.add_theme("Engaging")
+        assert other.memos.bring_in(other.memos.read(file)) == 5
+        assert said(other) == before
 
 
-def test_memos_say_what_they_are_on(tmp_path: Path) -> None:
+def test_memos_on_passages_stay_with_these_and_that_is_said(tmp_path: Path) -> None:
     with small(tmp_path) as project:
-        coding = code_quote(project, "trust", "ann", "Mostly")
-        project.memos.add(project.study, "a")
-        project.memos.add(coding, "b")
-        project.memos.add(project.memos.thing("participant", "p1"), "c")
-        project.memos.add(project.memos.thing("transcript", "ANN.txt"), "d")
-        listed = [tuple(row)[3:] for row in project.memos.listed()]
-        place = f"trust, ann {coding.start}–{coding.end}"
-        assert listed == [
-            ("project", "", "a"),
-            ("coded passage", place, "b"),
-            ("participant", "P1", "c"),
-            ("transcript", "ann", "d"),
-        ]
-        assert refused(lambda: project.memos.thing("code", "tryst"), project) == "There is no code “tryst”."
-        assert refused(lambda: project.memos.thing("dream", "x"), project) == "There is no dream “x”."
+        project.memos.add(code_quote(project, "trust", "ann", "Mostly"), "Hesitant")
+        project.memos.add(project.study, "Note")
+        notes = project.memos.export(tmp_path / "memos.csv")
+        assert notes == ["1 memo on coded passages, summaries or what was undone left out."]
+        assert len(project.memos.read(tmp_path / "memos.csv").rows) == 1
 
 
-def test_memos_come_in_whole_or_not_at_all(tmp_path: Path) -> None:
+def test_a_memo_on_one_of_two_codes_of_a_name_comes_back_to_that_one(tmp_path: Path) -> None:
     with small(tmp_path) as project:
-        project.codebook.add_theme("Engaging")
-        file = MemosFile(
-            "memos.csv",
-            (
-                MemoRow(2, "code", "TRUST", "ann", "reflexive", "2026-01-02", "One"),
-                MemoRow(3, "theme", "engaging", "", "", "", "Two"),
-                MemoRow(4, "", "", "", "", "", "Three"),
-            ),
+        old = codes(project)["trust"]
+        project.memos.add(old, "On the old one")
+        project.codebook.set_aside(old)
+        project.codebook.add_code("trust")
+        project.memos.export(tmp_path / "memos.csv")
+        project.memos.remove(project.memos.all()[0])
+        project.memos.bring_in(project.memos.read(tmp_path / "memos.csv"))
+        assert [memo.about for memo in project.memos.all()] == [old.uid]
+
+
+def test_memos_of_another_analysis_are_not_listed(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        project.memos.add(project.study, "Ours")
+        with project.change() as draft:
+            draft.create(Memo, analysis="0" * 32, about_kind="study", about=project.study.uid, text="Theirs")
+        assert [memo.text for memo in project.memos.all()] == ["Ours"]
+
+
+def test_rows_of_memos_on_nothing_are_refused_together(tmp_path: Path) -> None:
+    file = tmp_path / "memos.csv"
+    file.write_text("about,name,coder,text\ncode,trusst,Ann,One\ncell,P1,Ann,Two\ncode,trust,Bea,Three\n")
+    with small(tmp_path) as project:
+        message = refused(lambda: project.memos.bring_in(project.memos.read(file)), project)
+        assert message == (
+            "memos.csv: nothing was imported. row 2: there is no code “trusst”; "
+            "row 3: a memo on a cell can't be brought in; row 4: there is no coder “Bea”."
         )
-        assert project.memos.bring_in(file) == 3
-        one = project.memos.all(codes(project)["trust"])[0]
-        assert (one.date, one.kind_of_memo, one.coder) == ("2026-01-02", "reflexive", project.coder.uid)
-        bad = MemosFile(
-            "memos.csv",
-            (*file.rows, MemoRow(5, "code", "x", "", "", "", "y"), MemoRow(6, "", "", "Zoe", "", "", "z")),
-        )
-        assert refused(lambda: project.memos.bring_in(bad), project) == (
-            "memos.csv: nothing was imported. row 5: there is no code “x”; row 6: there is no coder “Zoe”."
-        )
 
 
-def test_memos_are_read_from_a_file(tmp_path: Path) -> None:
-    path = tmp_path / "memos.csv"
-    path.write_text("about,name,text\ncode,trust,A thought\n", encoding="utf-8")
+def test_one_thing_s_memos_are_found(tmp_path: Path) -> None:
     with small(tmp_path) as project:
-        assert project.memos.bring_in(project.memos.read(path)) == 1
-        assert project.memos.all(codes(project)["trust"])[0].text == "A thought"
-
-
-def test_decisions_stand_under_the_version_that_was_closed_last(tmp_path: Path) -> None:
-    with small(tmp_path) as project:
-        assert project.decisions.version() is None
-        first = project.decisions.record("Begin", date="2026-03-01")
-        assert (first.who, first.reason) == ("Ann", "")
-        one = project.decisions.close_version("First round", date="2026-03-02")
-        same = project.decisions.close_version()
-        project.codebook.change_code(codes(project)["trust"], brief="New")
-        three = project.decisions.close_version()
-        assert [v.number for v in (one, same, three)] == [1, 2, 3]
-        assert one.digest == same.digest != three.digest
-        assert project.decisions.version() == three
-        project.decisions.record(
-            "Merge", reason="They overlap", dissent="Ben", who="Ann, Ben", date="2026-02-01"
-        )
-        assert [(d.text, d.version) for d in project.decisions.all()] == [("Merge", 3), ("Begin", None)]
-        charts = project.matrix.charts()
-        assert (charts.version, [d.version for d in charts.decisions]) == ("3", ["3", ""])
+        ann = project.transcripts.named("ann")
+        memo = project.memos.add(ann, "First")
+        project.memos.add(project.study, "Other")
+        project.memos.change(memo, "Second")
+        assert [m.text for m in project.memos.all(ann)] == ["Second"]
+        project.memos.remove(project.memos.all(ann)[0])
+        assert project.memos.all(ann) == []
