@@ -27,7 +27,7 @@ def demo(folder: Path, exports: Path | None) -> None:
         f"The project:            {made.project.resolve()}\n"
         f"The framework matrices: {matrix}\n"
         f"Beside them:            {', '.join(path.name for path in made.exports[1:])}\n"
-        f"Try next:               qualcode open \"{made.project.resolve()}\", or open the matrices "
+        f'Try next:               qualcode open "{made.project.resolve()}", or open the matrices '
         "in a spreadsheet."
     )
     for note in made.notes:
