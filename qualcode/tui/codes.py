@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from qualcode.model.charts import Count
 from qualcode.model.study import Code
+from qualcode.page.colours import PALETTE
 from qualcode.page.entries import CodeEntry, Line, ThemeEntry
 from qualcode.page.looks import CodeLook
 from qualcode.project import Project
@@ -16,11 +17,22 @@ def looks(project: Project) -> dict[str, CodeLook]:
     """How each code looks, by uid; a merged one as the code it was merged into."""
     book = project.codebook.now
     marks = _marks(list(book.codes.values()))
+    colours = _colours(list(book.codes.values()))
     found = {}
     for uid in book.codes:
         code = book.codes[book.finals[uid]]
-        found[uid] = CodeLook(code.name, code.colour, marks[code.uid])
+        found[uid] = CodeLook(code.name, colours[code.uid], marks[code.uid])
     return found
+
+
+def _colours(known: Sequence[Code]) -> dict[str, str]:
+    """The colour of each code: its own, or one of the palette in turn, so that neighbours differ."""
+    return {code.uid: code.colour or PALETTE[n % len(PALETTE)] for n, code in enumerate(_by_age(known))}
+
+
+def _by_age(known: Sequence[Code]) -> list[Code]:
+    """Codes as they were made, those in use first: what is given out in this order stays with its code."""
+    return sorted(known, key=lambda code: (code.status not in IN_USE, code.at, code.name, code.uid))
 
 
 def _marks(known: Sequence[Code]) -> dict[str, str]:
@@ -30,7 +42,7 @@ def _marks(known: Sequence[Code]) -> dict[str, str]:
     """
     taken: set[str] = set()
     marks = {}
-    for code in sorted(known, key=lambda code: (code.status not in IN_USE, code.at, code.name, code.uid)):
+    for code in _by_age(known):
         first, _, rest = code.name.partition(" – ")
         letters = [c for c in rest.removeprefix("as ") + first if c.isascii() and c.isalnum()]
         wished = [*(c.lower() for c in letters), *(c.upper() for c in letters)]
@@ -48,22 +60,24 @@ def counts(project: Project) -> dict[str, Count]:
 def code_entries(project: Project, counted: dict[str, Count], pinned: Sequence[Code]) -> list[CodeEntry]:
     """The codes in use, in order."""
     keys = {code.uid: str(number) for number, code in enumerate(pinned, start=1)}
-    return [_entry(project, code, counted, keys) for code in project.codebook.now.ordered_codes]
+    colours = _colours(list(project.codebook.now.codes.values()))
+    return [_entry(project, code, counted, keys, colours) for code in project.codebook.now.ordered_codes]
 
 
 def theme_entries(project: Project, counted: dict[str, Count], pinned: Sequence[Code]) -> list[ThemeEntry]:
     """The themes with their codes; codes that are in none come last."""
     book = project.codebook.now
     keys = {code.uid: str(number) for number, code in enumerate(pinned, start=1)}
+    colours = _colours(list(project.codebook.now.codes.values()))
     found = []
     for theme in book.ordered_themes:
         depth, parent = 0, theme.parent
         while parent in book.themes and depth < 8:
             depth, parent = depth + 1, book.themes[parent].parent
-        codes = tuple(_entry(project, code, counted, keys) for code in book.codes_in[theme.uid])
+        codes = tuple(_entry(project, code, counted, keys, colours) for code in book.codes_in[theme.uid])
         found.append(ThemeEntry(theme.uid, theme.name, codes, depth, theme.definition))
     if book.loose_codes or not found:
-        loose = tuple(_entry(project, code, counted, keys) for code in book.loose_codes)
+        loose = tuple(_entry(project, code, counted, keys, colours) for code in book.loose_codes)
         found.append(ThemeEntry("", "In no theme yet", loose))
     return found
 
@@ -75,7 +89,9 @@ def line_of(themes: Sequence[ThemeEntry], uid: str) -> Line | None:
     )
 
 
-def _entry(project: Project, code: Code, counted: dict[str, Count], keys: dict[str, str]) -> CodeEntry:
+def _entry(
+    project: Project, code: Code, counted: dict[str, Count], keys: dict[str, str], colours: dict[str, str]
+) -> CodeEntry:
     count = counted.get(code.name, Count())
     themes = project.codebook.now.themes_of.get(code.uid, ())
     return CodeEntry(
@@ -86,6 +102,6 @@ def _entry(project: Project, code: Code, counted: dict[str, Count], keys: dict[s
         count.passages,
         count.participants,
         keys.get(code.uid, ""),
-        code.colour,
+        colours.get(code.uid, code.colour),
         "" if code.status == "agreed" else code.status if code.status != "candidate" else "",
     )
