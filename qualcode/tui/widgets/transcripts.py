@@ -104,9 +104,9 @@ class TranscriptList(OptionList):
     def action_page_down(self) -> None:
         """Go a page down, where there is one: Textual's list trips when it has no height yet."""
         if self.scrollable_content_region.height:
-            super().action_page_down()
+            super().action_page_down()  # type: ignore[no-untyped-call]
 
     def action_page_up(self) -> None:
         """Go a page up, likewise."""
         if self.scrollable_content_region.height:
-            super().action_page_up()
+            super().action_page_up()  # type: ignore[no-untyped-call]
