@@ -21,12 +21,12 @@ class Rule:
     """What is known of one field.
 
     `type` is how its value is kept: text (one or many lines), name (one line, not empty), flag, integer,
-    choice (one of `choices`), ref (the uid of something), data (any JSON).
+    choice (one of `choices`), ref (the uid of something), hash (of a text), data (any JSON).
     `fixed` fields are given when the thing is made and never change. `personal` ones are erased when a
     participant withdraws. An `advisory` field never shows an open difference: the later one counts.
     """
 
-    type: Literal["text", "name", "flag", "integer", "choice", "ref", "data"]
+    type: Literal["text", "name", "flag", "integer", "choice", "ref", "hash", "data"]
     label: str
     choices: tuple[str, ...] = ()
     fixed: bool = False
@@ -50,7 +50,7 @@ class Rule:
                 return value
             case "choice" if value in self.choices or value == "":
                 return value
-            case "ref" if isinstance(value, str):
+            case "ref" | "hash" if isinstance(value, str):
                 return value
             case "data":
                 return value

@@ -77,13 +77,16 @@ class Value(Entity):
 
 @declare("transcript", "Transcript")
 class Transcript(Entity):
-    """One source. Its text stands under its `content` hash; a correction is a new content."""
+    """One source. Its text stands under its `content` hash; a correction is a new content.
+
+    Two copies may import one text under two names of a `file`: either will do.
+    """
 
     name: str = field("name", "Transcript", default="")
-    file: str = field("text", "File", default="", fixed=True)
+    file: str = field("text", "File", default="", advisory=True)
     kind_of_source: str = field("choice", "Kind", default="interview", choices=TRANSCRIPT_KINDS)
     date: str = field("text", "Date", default="")
-    content: str = field("text", "Text", default="")
+    content: str = field("hash", "Text", default="")
 
 
 @declare("speaker", "Speaker")
@@ -157,7 +160,7 @@ class Coding(Entity):
 
     analysis: str = field("ref", "Analysis", default="", fixed=True)
     transcript: str = field("ref", "Transcript", default="", fixed=True)
-    content: str = field("text", "Text", default="", fixed=True)
+    content: str = field("hash", "Text", default="", fixed=True)
     start: int = field("integer", "Start", default=0, fixed=True)
     end: int = field("integer", "End", default=0, fixed=True)
     coder: str = field("ref", "Coder", default="", fixed=True)
@@ -204,7 +207,7 @@ class Link(Entity):
 
     summary: str = field("ref", "Summary", default="", fixed=True)
     transcript: str = field("ref", "Transcript", default="", fixed=True)
-    content: str = field("text", "Text", default="", fixed=True)
+    content: str = field("hash", "Text", default="", fixed=True)
     start: int = field("integer", "Start", default=0, fixed=True)
     end: int = field("integer", "End", default=0, fixed=True)
     relation: str = field("choice", "Relation", default="supports", choices=RELATIONS)

@@ -9,6 +9,7 @@ from pathlib import Path
 from qualcode.model.errors import Refused
 from qualcode.store import machine
 from qualcode.store.database import uri_of
+from qualcode.store.identity import OF_THIS_FILE
 
 KEPT = 10
 UNFINISHED = "part"  # in the names of copies that aren't whole yet
@@ -93,7 +94,7 @@ def copy_to(project: Path, target: Path, *, home: bool = False) -> None:
             ):
                 source.backup(copy)
                 if home:
-                    copy.execute("DELETE FROM meta")
+                    copy.executemany("DELETE FROM meta WHERE name = ?", [(n,) for n in OF_THIS_FILE])
                     copy.commit()
                 sound = copy.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
                 whole = _size(copy) == _size(source)

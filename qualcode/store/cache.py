@@ -1,5 +1,6 @@
 """The tables folded from the log: written in the same transaction, droppable, and compared by `check`."""
 
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -8,13 +9,14 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from qualcode.model.declare import KINDS, NO_HEADS, Entity, Rule, rules
+from qualcode.model.declare import KINDS, NO_HEADS, Entity, Rule, defaults, rules
 from qualcode.model.fold import Recorded, fold
-from qualcode.store import log
+from qualcode.store import identity, log
 from qualcode.store.tables import cache, cached
 
 Folded = Mapping[str, Entity | None]  # by uid; None where nothing is (any more)
 
+_DECLARED = "declared"  # the name under which the file notes the digest
 _ROWS = 1_000  # read at once: one by one takes longer, all together more memory
 
 
@@ -23,6 +25,26 @@ def refold(connection: Connection) -> None:
     cache.drop_all(connection)
     cache.create_all(connection)
     _write(connection, [thing for thing in _fold_all(connection).values() if thing is not None])
+    identity.write_meta(connection, _DECLARED, declared())
+
+
+def declared() -> str:
+    """A digest of all kinds and fields, as far as the cache depends on them."""
+    said = {
+        kind: {
+            name: (rule.type, rule.advisory, repr(defaults(cls)[name])) for name, rule in rules(cls).items()
+        }
+        for kind, cls in KINDS.items()
+    }
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether the cache was folded by the kinds and fields that this version declares, into its columns."""
+    query = "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
+    present = {(table, column) for table, column in connection.exec_driver_sql(query)}
+    needed = {(table.name, column.name) for table in cached.values() for column in table.columns}
+    return needed <= present and identity.read_meta(connection, _DECLARED) == declared()
 
 
 def _fold_all(connection: Connection) -> dict[str, Entity | None]:
@@ -77,8 +99,12 @@ def _write(connection: Connection, things: Iterable[Entity]) -> None:
         by_kind[thing.kind].append(packers[thing.kind](thing))
     for kind, rows in by_kind.items():
         rows.sort(key=itemgetter(0))  # as the table is: SQLite then fills one page after another
+        columns = ", ".join(f'"{column.name}"' for column in cached[kind].columns)
         marks = ", ".join("?" * len(rows[0]))
-        connection.exec_driver_sql(f'INSERT OR REPLACE INTO "{cached[kind].name}" VALUES ({marks})', rows)  # noqa: S608
+        connection.exec_driver_sql(
+            f'INSERT OR REPLACE INTO "{cached[kind].name}" ({columns}) VALUES ({marks})',  # noqa: S608 (our own)
+            rows,
+        )
 
 
 def _packer(kind: str) -> Callable[[Any], tuple[Any, ...]]:

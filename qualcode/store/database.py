@@ -12,6 +12,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
 from qualcode.model.errors import NotAProject, QualcodeError, Refused
+from qualcode.store.tables import truth
 
 SUFFIX = ".qualcode"
 APPLICATION_ID = 0x51434F44  # "QCOD"
@@ -163,5 +164,9 @@ def examine(path: Path) -> int:
 
 
 def quick_check(connection: Connection) -> str:
-    """What SQLite finds wrong with the file; "ok" if nothing."""
-    return str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+    """What SQLite finds wrong with the file, or that tables of the history aren't there; "ok" if nothing."""
+    found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+    if found != "ok":
+        return found
+    present = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
+    return next((f"no table {name}" for name in truth.tables if name not in present), "ok")

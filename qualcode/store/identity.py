@@ -17,6 +17,8 @@ from sqlalchemy import Connection, select
 from qualcode.store import log, machine
 from qualcode.store.tables import meta
 
+OF_THIS_FILE = ("lineage", "home")  # what a copy to take home doesn't take along
+
 
 def read_meta(connection: Connection, name: str) -> str:
     """A value of the file's own notes, "" if there is none. They aren't part of the history."""

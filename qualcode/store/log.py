@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
+from qualcode.model.declare import KINDS, rules
 from qualcode.model.fold import Recorded, retracted_groups
 from qualcode.model.operations import Operation, Payload, Position, broken_links
 from qualcode.model.text import Content, content_hash, unpack_segments
@@ -237,7 +238,25 @@ def alterations(connection: Connection) -> list[str]:
     ).scalar()
     if missing:
         findings.append(f"the values of {missing} changes are missing")
+    if not findings and (texts := _missing_texts(connection)):
+        findings.append(f"{texts} texts that were imported are missing")
     return findings
+
+
+def _missing_texts(connection: Connection) -> int:
+    """How many texts that something was ever said to refer to aren't kept. Erased ones are: as empty rows."""
+    referred: set[Any] = set()
+    said = select(func.json_extract(payload.c.value, bindparam("part"))).distinct()
+    said = said.join_from(operation, payload, operation.c.value == payload.c.hash)
+    for kind, cls in KINDS.items():
+        for name in (name for name, rule in rules(cls).items() if rule.type == "hash"):
+            made = said.where(operation.c.action == "create", operation.c.kind == kind)
+            changed = said.where(
+                operation.c.action == "set", operation.c.kind == kind, operation.c.field == name
+            )
+            referred.update(connection.execute(made, {"part": f'$."{name}"'}).scalars())
+            referred.update(connection.execute(changed, {"part": "$"}).scalars())
+    return len(referred - {None, ""} - set(content_hashes(connection)))
 
 
 def known_before(connection: Connection, last: int) -> set[str]:

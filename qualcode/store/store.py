@@ -63,7 +63,7 @@ class Store:
     def open(cls, path: Path, *, write: bool) -> "Store":
         """Open a project; for writing, take its lock first. NotAProject or Locked if that can't be."""
         path = database.located(path)
-        version = database.examine(path)
+        older = database.examine(path) < database.USER_VERSION
         lock = machine.Lock(path) if write else None
         if lock:
             if not os.access(path, os.W_OK):
@@ -74,7 +74,8 @@ class Store:
             with store._reading() as connection:
                 if (found := database.quick_check(connection)) != "ok":
                     raise database.damaged(path, found)
-            if version < database.USER_VERSION:
+                older = older or not cache.is_current(connection)
+            if older:
                 store._upgrade()
         except BaseException:
             store.close()
@@ -82,11 +83,13 @@ class Store:
         return store
 
     def _upgrade(self) -> None:
-        """An older file: back it up, then fold its cache anew. The log itself never needs a change."""
+        """Another version's file: back it up, then fold its cache anew. The log itself needs no change."""
         if self._lock is None:
-            raise Refused(f"{self.path.name} was made by an older version: open it for writing once.")
+            raise Refused(f"{self.path.name} was written by another version: open it for writing once.")
         backup.back_up(self.path)
         with self._writing() as connection:
+            for guard in GUARDS:
+                connection.exec_driver_sql(guard)
             cache.refold(connection)
             connection.exec_driver_sql(f"PRAGMA user_version={database.USER_VERSION}")
 

@@ -61,11 +61,13 @@ content = Table(
     Column("segments", Text),
 )
 
-# What was written never changes: history is only added to. (Erasing a payload is an update of `payload`.)
+# What was written never changes: history is only added to. Values and texts can be erased, which empties
+# their row by an update, but the row with its hash stays.
+_GUARDED = (("operation", "UPDATE"), ("operation", "DELETE"), ("payload", "DELETE"), ("content", "DELETE"))
 GUARDS = [
-    f"""CREATE TRIGGER IF NOT EXISTS operation_keeps_{verb} BEFORE {verb} ON operation
-        BEGIN SELECT RAISE(ABORT, 'operations are never changed'); END"""
-    for verb in ("UPDATE", "DELETE")
+    f"""CREATE TRIGGER IF NOT EXISTS {table}_keeps_{verb} BEFORE {verb} ON {table}
+        BEGIN SELECT RAISE(ABORT, 'what was written is never changed'); END"""
+    for table, verb in _GUARDED
 ]
 
 

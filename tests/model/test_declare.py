@@ -1,5 +1,7 @@
 """What a field takes, what it refuses, and with which sentence."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -116,3 +118,28 @@ def test_pairs_of_other_kinds_or_parts_are_other_things() -> None:
     ]  # fmt: skip
     assert len(set(uids)) == len(uids)
     assert all(len(uid) == 32 and int(uid, 16) >= 0 for uid in uids)
+
+
+# What the uid of a thing says by itself, in every copy (of a link: its text is that of one transcript).
+DERIVED_FROM = {
+    "attribute": set(), "link": {"summary", "transcript", "content", "start", "end"},
+    "membership": {"theme", "code"}, "participant": set(), "source": {"participant", "transcript", "speaker"},
+    "speaker": {"transcript", "name"}, "stage": {"analysis", "transcript", "coder"},
+    "summary": {"analysis", "participant", "column"}, "transcript": set(),
+    "value": {"attribute", "participant"},
+}  # fmt: skip
+
+
+def test_every_kind_with_a_derived_uid_is_known_here() -> None:
+    package = Path(study.__file__).parents[1]
+    calls = re.compile(r'pair_uid\(\s*"(\w+)"')
+    said = {
+        kind for file in package.rglob("*.py") for kind in calls.findall(file.read_text(encoding="utf-8"))
+    }
+    assert said == set(DERIVED_FROM)
+
+
+@pytest.mark.parametrize("kind", DERIVED_FROM)
+def test_what_two_copies_may_make_differently_can_be_settled(kind: str) -> None:
+    """Both make one thing: a field that its uid doesn't say may differ, so it must not be fixed."""
+    assert {name for name, rule in rules(KINDS[kind]).items() if rule.fixed} <= DERIVED_FROM[kind]

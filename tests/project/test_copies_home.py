@@ -27,3 +27,22 @@ def test_a_copy_is_private_and_named_like_a_project(tmp_path: Path) -> None:
 
     assert taken == tmp_path / "home.qualcode"
     assert (tmp_path / "home.qualcode").stat().st_mode & 0o077 == 0
+
+
+def test_one_text_under_two_names_of_files_is_one_transcript_whose_name_can_be_settled(
+    tmp_path: Path,
+) -> None:
+    for name in ("P01.txt", "Mrs Ash.txt"):
+        (tmp_path / name).write_text("I: So?\nR: It is so.\n", encoding="utf-8")
+    with Project.new(tmp_path / "study", "Ann") as project:
+        copy = project.copies.copy(tmp_path / "home", "Ann")
+        project.transcripts.bring_in([tmp_path / "P01.txt"])
+        with Project.open(copy, coder="Ann") as home:
+            home.transcripts.bring_in([tmp_path / "Mrs Ash.txt"])
+        project.copies.bring_in(copy)
+        (difference,) = project.copies.differences()
+        assert difference.field == "name"
+        project.copies.settle(difference, "P01", "As in the log of interviews")
+        assert project.copies.differences() == []
+        assert [t.name for t in project.transcripts.all()] == ["P01"]
+        assert project.check() == []

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.errors import NotAProject
-from qualcode.model.operations import Create
+from qualcode.model.operations import Create, Set
+from qualcode.model.text import Content
 from qualcode.store import Store
 from tests.store.stores import UID, a_text, change, code, created, make, opened, retract, write
 
@@ -26,8 +27,8 @@ def project(tmp_path: Path) -> Path:
 def raw(path: Path, *statements: tuple[str, tuple[object, ...]]) -> None:
     """Change the file as somebody without this program would: triggers dropped first."""
     connection = sqlite3.connect(path)
-    connection.execute("DROP TRIGGER operation_keeps_UPDATE")
-    connection.execute("DROP TRIGGER operation_keeps_DELETE")
+    for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {trigger}")
     for statement, values in statements:
         assert connection.execute(statement, values).rowcount > 0
     connection.commit()
@@ -82,6 +83,32 @@ def test_a_changed_text_is_found(project: Path, column: str) -> None:
     with opened(project, write=False) as store:
         (finding,) = store.check()
         assert finding.startswith("the text of a transcript was altered after it was imported (")
+
+
+def refer(store: Store, text: Content) -> None:
+    """Make a transcript whose text was corrected, a coding and a link: each refers to a text of its own."""
+    first, second, third = (a_text(f"{n}?") for n in range(3))
+    write(store, Create("transcript", "4" * 32, {"content": first.hash}), contents=(first, text))
+    write(store, Set("transcript", "4" * 32, "content", text.hash, ()))
+    write(store, Create("coding", "5" * 32, {"content": second.hash, "code": UID}), contents=(second,))
+    write(store, Create("link", "6" * 32, {"content": third.hash}), contents=(third,))
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_a_missing_text_is_found(project: Path, tmp_path: Path, number: int) -> None:
+    texts = [*(a_text(f"{n}?") for n in range(3)), a_text("Corrected?")]
+    with opened(project) as store:
+        refer(store, texts[3])
+        assert store.check() == []
+        copy = store.back_up(tmp_path / "copy.qualcode")
+    raw(copy, ("DELETE FROM content WHERE hash = ?", (bytes.fromhex(texts[number].hash),)))
+    with opened(project) as store, opened(copy, write=False) as other:
+        assert other.check() == ["1 texts that were imported are missing"]
+        with pytest.raises(NotAProject, match="can't be brought in: 1 texts that were imported are missing"):
+            store.unite(other)
+    raw(project, ("UPDATE content SET text = NULL, segments = NULL", ()))
+    with opened(project) as store:
+        assert store.check() == []  # erased, all of them, and none is missing
 
 
 def test_a_changed_cache_is_found_and_folded_anew(project: Path) -> None:

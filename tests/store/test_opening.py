@@ -6,15 +6,19 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from qualcode.model.declare import Entity, Rule, rules
 from qualcode.model.errors import NotAProject, Refused
-from qualcode.store import Store, database, machine
+from qualcode.model.operations import Create
+from qualcode.store import Store, cache, database, machine
 from qualcode.store.database import APPLICATION_ID, USER_VERSION
-from tests.store.stores import code, created, make, opened, state
+from tests.store.stores import UID, a_text, code, created, make, opened, state, write
 
 
 @pytest.fixture
@@ -22,7 +26,7 @@ def project(tmp_path: Path) -> Path:
     """A project of one code, closed."""
     path = tmp_path / "study.qualcode"
     with created(path) as store:
-        make(store, name="trust")
+        write(store, Create("code", UID, {"name": "trust"}), contents=(a_text(),))
     return path
 
 
@@ -93,6 +97,10 @@ def test_a_commit_that_fails_half_way_leaves_nothing(project: Path) -> None:
         "DELETE FROM operation",
         "REPLACE INTO operation SELECT * FROM operation",
         "INSERT OR REPLACE INTO operation SELECT * FROM operation",
+        "DELETE FROM payload",
+        "REPLACE INTO payload SELECT * FROM payload",
+        "DELETE FROM content",
+        "REPLACE INTO content SELECT * FROM content",
     ],
 )
 def test_what_was_written_is_never_changed(project: Path, statement: str) -> None:
@@ -185,7 +193,7 @@ def test_a_refused_project_is_not_left_locked(project: Path) -> None:
 
 def test_an_older_project_is_backed_up_and_folded_anew(project: Path) -> None:
     raw(project, "DELETE FROM the_code", "PRAGMA user_version=0")
-    with pytest.raises(Refused, match="was made by an older version: open it for writing once"):
+    with pytest.raises(Refused, match="was written by another version: open it for writing once"):
         Store.open(project, write=False)
     with opened(project) as store:
         assert store.check() == []
@@ -193,6 +201,67 @@ def test_an_older_project_is_backed_up_and_folded_anew(project: Path) -> None:
     assert raw(project, "PRAGMA user_version") == [USER_VERSION]
     (backup,) = (project.parent / "study backups").iterdir()
     assert raw(backup, "PRAGMA user_version") == [0]
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ["ALTER TABLE the_code DROP COLUMN colour"],
+        ["DROP TABLE the_decision"],
+        ["UPDATE meta SET value = 'of another version' WHERE name = 'declared'"],
+        ["DELETE FROM meta WHERE name = 'declared'", "DROP TRIGGER content_keeps_DELETE"],
+    ],
+)
+def test_a_project_of_before_a_field_was_declared_is_folded_anew(
+    project: Path, statements: list[str]
+) -> None:
+    raw(project, *statements)
+    with pytest.raises(Refused, match="was written by another version: open it for writing once"):
+        Store.open(project, write=False)
+    with opened(project) as store:
+        assert store.check() == []
+        make(store, "2" * 32, name="faith", colour="blue")
+        assert (code(store).name, code(store, "2" * 32).colour) == ("trust", "blue")
+        assert store.load("decision") == {}
+        with pytest.raises(IntegrityError), store._writing() as connection:
+            connection.exec_driver_sql("DELETE FROM content")
+    with opened(project, write=False) as store:
+        assert store.check() == []
+    assert len(list((project.parent / "study backups").iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "differs"),
+    [
+        ({"type": "data"}, True),
+        ({"advisory": True}, True),
+        ({"label": "Remark"}, False),
+        ({"personal": True}, False),
+    ],
+)
+def test_the_digest_moves_with_what_the_cache_depends_on(
+    change: dict[str, Any], differs: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = cache.declared()
+
+    def later(cls: type[Entity]) -> dict[str, Rule]:
+        known = dict(rules(cls))
+        return known | {"note": replace(known["note"], **change)} if cls.kind == "version" else known
+
+    monkeypatch.setattr(cache, "rules", later)
+    assert (cache.declared() != before) == differs
+
+
+def test_a_copy_to_take_home_needs_nothing_folded_anew(project: Path, tmp_path: Path) -> None:
+    with opened(project) as store:
+        taken = store.copy_home(tmp_path / "home.qualcode")
+    with opened(taken, write=False) as store:
+        assert store.check() == []
+
+
+def test_a_file_without_a_history_is_damaged(project: Path) -> None:
+    raw(project, "DROP TABLE payload")
+    assert refused(project).startswith("study.qualcode is damaged (no table payload): restore")
 
 
 def test_a_project_is_not_made_over_another_file(project: Path) -> None:
