@@ -1,5 +1,6 @@
 """The command line: parse, call project, print."""
 
+import atexit
 import gc
 import os
 import sys
@@ -41,9 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     The one place where an error becomes a sentence: commands raise, and print only their results.
     """
-    # What a command reads it needs to its end: looking through all of it for garbage, again and again, would
-    # take a tenth of its time.
+    # What a command reads it needs to its end: looking through all of it for garbage, again and again, and
+    # once more at the end, would take a fifth of its time.
     gc.set_threshold(50_000, 50, 50)
+    atexit.register(gc.freeze)
     _let_any_text_be_printed()
     try:
         status = qualcode.main(args=arguments, prog_name="qualcode", standalone_mode=False)
