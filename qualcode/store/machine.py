@@ -1,6 +1,7 @@
 """What operating systems do differently: private files, locks, and knowing a file again."""
 
 import contextlib
+import errno
 import getpass
 import hashlib
 import json
@@ -113,10 +114,10 @@ def uninterrupted() -> Iterator[None]:
     signal.signal(signal.SIGINT, lambda number, frame: pressed.append((number, frame)))
     try:
         yield
-    finally:
+    finally:  # after an error too: who pressed Ctrl-C wants to stop
         signal.signal(signal.SIGINT, before)
-    if pressed:
-        before(*pressed[-1])
+        if pressed:
+            before(*pressed[-1])
 
 
 class Lock:
@@ -136,7 +137,15 @@ class Lock:
                     f"{self.path} can't be made ({error.strerror or error}): "
                     "copy the project to a folder of your own."
                 ) from error
-            if not _lock(file):
+            try:
+                ours = _lock(file)
+            except OSError as error:
+                file.close()
+                raise Refused(
+                    f"{self.path.parent} is on a drive that knows no locks ({error.strerror or error}), "
+                    "so that two programs could write at once: copy the project to a folder on this machine."
+                ) from error
+            if not ours:
                 told = _holder(file)
                 file.close()
                 raise Locked(
@@ -186,6 +195,9 @@ def _holder(file: IO[str]) -> str:
         return "by another program"
 
 
+# What the systems say where a lock is held; anything else is the drive's own trouble with locks.
+_HELD = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -194,8 +206,10 @@ if sys.platform == "win32":
         file.seek(1 << 30)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
+        except OSError as error:
+            if error.errno in _HELD:
+                return False
+            raise
         finally:
             file.seek(0)
         return True
@@ -206,6 +220,16 @@ else:
     def _lock(file: IO[str]) -> bool:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
+        except OSError as error:
+            return error.errno not in _HELD and _lock_as_posix(file)
+        return True
+
+    def _lock_as_posix(file: IO[str]) -> bool:
+        """The other kind of lock, which some network drives know alone. Two of one process don't exclude."""
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno in _HELD:
+                return False
+            raise
         return True

@@ -2,6 +2,8 @@
 
 import getpass
 import json
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -166,3 +168,62 @@ def test_a_network_path_is_warned_about() -> None:
             return Path("/share/study.qualcode")
 
     assert "lies on a network drive" in machine.warning_about(Shared("//server/share/study.qualcode"))
+
+
+# A drive that knows no locks of one kind, or of either: nothing here is one, so the calls fail as there.
+
+ON_SUCH_A_DRIVE = """
+import errno, sys
+from pathlib import Path
+from qualcode.model.errors import QualcodeError
+from qualcode.store import Store, machine
+def unknown(*_):
+    raise OSError(errno.ENOLCK, "No locks available")
+for call in sys.argv[2].split():
+    setattr(machine.fcntl, call, unknown)
+try:
+    store = Store.open(Path(sys.argv[1]), write=True)
+except QualcodeError as error:
+    print(f"{type(error).__name__}: {error}", flush=True)
+else:
+    print("open", flush=True)
+    sys.stdin.read()
+    store.close()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is one kind of lock there")
+def test_a_drive_that_knows_one_kind_of_lock_will_do(project: Path) -> None:
+    command = [sys.executable, "-c", ON_SUCH_A_DRIVE, str(project), "flock"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    assert process.stdout.readline() == "open\n"
+    second = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)
+    assert second.stdout.startswith("Locked: study.qualcode is open for writing elsewhere")
+    process.communicate()
+    third = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)
+    assert third.stdout == "open\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is one kind of lock there")
+def test_a_drive_that_knows_no_locks_is_said_to_know_none(project: Path) -> None:
+    command = [sys.executable, "-c", ON_SUCH_A_DRIVE, str(project), "flock lockf"]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)
+    assert done.stdout == (
+        f"Refused: {project.parent} is on a drive that knows no locks (No locks available), "
+        "so that two programs could write at once: copy the project to a folder on this machine.\n"
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process can't press Ctrl-C for itself there")
+@pytest.mark.parametrize("error", [None, ValueError("x")])
+def test_ctrl_c_waits_and_then_counts_even_after_an_error(error: Exception | None) -> None:
+    done = []
+    with pytest.raises(KeyboardInterrupt) as pressed, machine.uninterrupted():  # noqa: PT012
+        os.kill(os.getpid(), signal.SIGINT)
+        done.append("written")
+        if error:
+            raise error
+    assert done == ["written"]
+    assert pressed.value.__context__ is error
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
