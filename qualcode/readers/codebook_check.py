@@ -9,6 +9,9 @@ from qualcode.model.errors import BadTable
 from qualcode.model.study import CODE_KINDS, CODE_STATUSES, ORIGINS, THEME_STATUSES
 from qualcode.model.tables import CodebookFile, CodeEntry, ThemeEntry
 
+MOST = 5_000
+"""Themes, codes or rows of one codebook."""
+
 _T = TypeVar("_T")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -29,6 +32,12 @@ def choice(value: str, allowed: Sequence[str]) -> str:
     """A word of a closed list as the list writes it ("In-vivo" is "in vivo"); others as they are."""
     plain = re.sub(r"[\s_-]+", " ", value).casefold()
     return plain if plain in allowed else value
+
+
+def refuse_too_many(file: str, entries: int) -> None:
+    """Raise BadTable for what is no codebook that people could code with."""
+    if entries > MOST:
+        raise BadTable(file, [f"it has {entries:,} entries, and no codebook {MOST:,}: is it the right file?"])
 
 
 def checked(draft: Draft) -> CodebookFile:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from qualcode.model.study import CODE_KINDS, CODE_STATUSES, ORIGINS, THEME_STATUSES
 from qualcode.model.tables import CodeEntry, Table, TableRow, ThemeEntry
-from qualcode.readers.codebook_check import Draft, choice
+from qualcode.readers.codebook_check import Draft, choice, refuse_too_many
 from qualcode.readers.header import column_key
 from qualcode.readers.tables import read_table
 
@@ -66,6 +66,7 @@ def draft_of_rows(path: Path) -> Draft:
         names = _columns(table, _THEME_SHEET if themes else _COLUMNS, draft)
         where = f" of the sheet {sheet}" if sheet else ""
         rows += [_row(row, names, where, themes, draft) for row in table.rows]
+    refuse_too_many(draft.file, len(rows))
     _fill(draft, rows)
     return draft
 

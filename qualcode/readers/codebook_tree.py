@@ -6,10 +6,11 @@ from pathlib import Path
 from qualcode.model.errors import BadTable, UnreadableFile
 from qualcode.model.study import CODE_KINDS, CODE_STATUSES, ORIGINS, THEME_STATUSES
 from qualcode.model.tables import CodeEntry, ThemeEntry
-from qualcode.readers.codebook_check import Draft, choice
+from qualcode.readers.codebook_check import Draft, choice, refuse_too_many
 from qualcode.readers.decoding import decode
 from qualcode.readers.files import load_text
 
+YAML_LIMIT = 1_000_000
 _LISTS = ("former_names", "codes")
 
 
@@ -51,13 +52,17 @@ def _json(text: str, file: str) -> object:
 def _yaml(text: str, file: str) -> object:
     import yaml
 
+    if len(text) > YAML_LIMIT:  # at a hundred thousand characters a second or less
+        raise UnreadableFile(
+            f"{file} is larger than {YAML_LIMIT // 1_000_000} MB of yaml; save it as .json or .xlsx."
+        )
     try:
         # Every value is text: a code named "no" or "1984" is neither false nor a number.
         return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
     except yaml.MarkedYAMLError as error:
         line = f"line {error.problem_mark.line + 1}, " if error.problem_mark else ""
         raise UnreadableFile(f"{file} is not proper yaml: {line}{error.problem or 'unclear'}.") from None
-    except (yaml.YAMLError, RecursionError, ValueError):
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
         raise UnreadableFile(f"{file} is not proper yaml.") from None
 
 
@@ -66,6 +71,7 @@ def _entries(tree: dict[object, object], key: str, draft: Draft) -> list[tuple[i
     if not isinstance(found, list):
         draft.problems.append(f"“{key}” is not a list")
         return []
+    refuse_too_many(draft.file, len(found))
     entries = []
     for number, entry in enumerate(found, start=1):
         if isinstance(entry, dict):

@@ -117,9 +117,9 @@ def _paragraphs(text: str, lines: Sequence[Line]) -> tuple[Segment, ...]:
 
 
 _COVER = re.compile(
-    r"\s*+(date|site|location|place|venue|duration|length|project|study|title|transcri\w+( by)?|recorded( by)?"
-    r"|file( ?name)?|(interview|participant|respondent)( (id|number|no|code|date|details))|id|version|status"
-    r"|present|attendees|pseudonym|consent|language|setting)\.?\s*:",
+    r"\s*+(date|site|location|place|venue|duration|length|project|study|title|transcri\w+( by)?"
+    r"|recorded( by)?|file( ?name)?|(interview|participant|respondent)( (id|number|no|code|date|details))"
+    r"|id|version|status|present|attendees|pseudonym|consent|language|setting)\.?\s*:",
     re.IGNORECASE,
 )
 _COVER_LINES = 30

@@ -7,8 +7,11 @@ from qualcode.model.errors import BadTable
 from qualcode.model.study import PARTICIPANT_TYPE, SITE, TRANSCRIPT_KINDS
 from qualcode.model.tables import AttributeColumn, ParticipantTable, SourceRow, Table
 from qualcode.readers.columns import Column, column_of
-from qualcode.readers.header import find_column
+from qualcode.readers.header import find_column, shown_columns
 from qualcode.readers.tables import read_table
+
+MOST = 10_000
+"""Rows of one table of participants."""
 
 PARTICIPANT_NAMES = (
     *("participant", "participant id", "participant label", "participant name", "participant code"),
@@ -65,10 +68,12 @@ def read_participants(path: Path, *, sheet: str | None = None) -> ParticipantTab
     table = read_table(path, sheet=sheet)
     person = find_column(table, PARTICIPANT_NAMES)
     if person is None:
-        shown = ", ".join(f"“{name}”" for name in table.header)
+        shown = shown_columns(table)
         raise BadTable(
             table.file, [f"no column names the participants; call one “participant” (there are {shown})"]
         )
+    if len(table.rows) > MOST:
+        raise BadTable(table.file, [f"it has {len(table.rows):,} rows, and no study {MOST:,} participants"])
     places = {
         "participant": person,
         "transcript": find_column(table, TRANSCRIPT_NAMES),

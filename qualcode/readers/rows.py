@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from qualcode.model.errors import BadTable
 from qualcode.model.tables import Table
-from qualcode.readers.header import column_key
+from qualcode.readers.header import column_key, shown_columns
 
 
 def known_columns(
@@ -28,8 +28,7 @@ def known_columns(
             found[field] = name
     for field in needed:
         if field not in found:
-            names = ", ".join(f"“{name}”" for name in table.header)
-            problems.append(f"there is no column “{columns[field][0]}” (there are {names})")
+            problems.append(f"there is no column “{columns[field][0]}” (there are {shown_columns(table)})")
     if problems:
         raise BadTable(table.file, problems)
     notes = (f"Columns left aside, as nothing is known of them: {', '.join(unknown)}.",) if unknown else ()

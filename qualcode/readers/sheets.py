@@ -4,6 +4,7 @@ import datetime
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from qualcode.model.tables import Table
 from qualcode.readers.archives import Archive
 from qualcode.readers.decoding import control_warnings, without_controls
 from qualcode.readers.files import load_office
-from qualcode.readers.header import build_table
+from qualcode.readers.header import MAX_COLUMNS, build_table
 from qualcode.readers.plain import plain_xlsx_text
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 TOTAL_LIMIT = 60_000_000
 """Bytes of all parts of a workbook, unpacked."""
 
-MAX_COLUMNS = 2_000
+LAST_ROW = 1_048_576
+"""The last row that a sheet can have in any program."""
+
 _UNREADABLE = (
     KeyError,
     ValueError,
@@ -30,6 +33,8 @@ _UNREADABLE = (
     AttributeError,
     IndexError,
     SyntaxError,
+    ArithmeticError,
+    zlib.error,
     OSError,
     EOFError,
     AssertionError,
@@ -111,8 +116,10 @@ def _rows(
     sheet = book[name]
     sheet.reset_dimensions()  # what a file says about its size may be wrong
     for number, row in enumerate(sheet.iter_rows(), start=1):
+        if number > LAST_ROW:
+            raise ValueError(number)
         cells = []
-        for place, cell in enumerate(row[:MAX_COLUMNS], start=1):
+        for place, cell in enumerate(row[: MAX_COLUMNS + 1], start=1):
             if cell.data_type == "e":  # a text that only reads like an error is none
                 problems.append(f"row {number}, column {place} holds the error {cell.value}")
             text = plain_xlsx_text(_text(cell.value)).replace("\r\n", "\n").replace("\r", "\n")

@@ -227,3 +227,31 @@ def test_what_is_no_codebook_is_one_sentence(name: str, text: str, tmp_path: Pat
 def test_a_missing_codebook_says_so(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="does not exist"):
         read_codebook(tmp_path / "codebook.yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.csv", "code\n" + "".join(f"c{n}\n" for n in range(5_001))),
+        ("a.json", json.dumps({"codes": [{"name": f"c{n}"} for n in range(5_001)]})),
+    ],
+)
+def test_what_is_no_codebook_by_its_size(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+
+    with pytest.raises(BadTable, match=r"it has 5,001 entries"):
+        read_codebook(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('codes:\n- name: "\\UFFFFFFFF"\n', "a.yaml is not proper yaml"),
+        ("codes:\n- name: " + "x" * 1_000_000, "a.yaml is larger than 1 MB of yaml; save it as .json"),
+    ],
+)
+def test_yaml_that_is_not_read(text: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(UnreadableFile, match=said):
+        read_codebook(tmp_path / "a.yaml")

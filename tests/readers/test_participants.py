@@ -107,3 +107,19 @@ def test_types_are_guessed_from_all_values(cells: list[str], kind: str, values: 
 def test_an_ambiguous_date_is_said_to_be_one() -> None:
     assert "check" in column_of(["3/4/2026", "5/6/2026"]).note
     assert "check" not in column_of(["13/4/2026", "5/6/2026"]).note
+
+
+def test_more_participants_than_any_study_has(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("participant\n" + "".join(f"P{n}\n" for n in range(10_001)), encoding="utf-8")
+
+    with pytest.raises(BadTable, match="it has 10,001 rows"):
+        read_participants(path)
+
+
+def test_of_many_columns_the_first_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(",".join(f"c{n}" for n in range(50)) + "\n1\n", encoding="utf-8")
+
+    with pytest.raises(BadTable, match="“c19” and 30 more"):
+        read_participants(path)

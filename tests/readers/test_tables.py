@@ -5,6 +5,7 @@ import csv
 import datetime
 import io
 import time
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -182,3 +183,23 @@ def test_a_hundred_thousand_rows_are_quick(tmp_path: Path) -> None:
 
     assert len(read_table(tmp_path / "a.csv").rows) == 100_000
     assert time.process_time() - before < 3  # 0.4 s when measured; wide, for slow machines
+
+
+def test_more_columns_or_rows_than_any_study_has(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(",".join(f"c{n}" for n in range(2_001)), encoding="utf-8")
+    with pytest.raises(UnreadableFile, match=r"a\.csv has 2,001 columns"):
+        read_table(path)
+    path.write_text("c\n" + "1\n" * 200_001, encoding="utf-8")
+    with pytest.raises(UnreadableFile, match=r"a\.csv has more than 200,000 rows"):
+        read_table(path)
+
+
+def test_a_sheet_whose_rows_have_absurd_numbers(tmp_path: Path) -> None:
+    write_xlsx(tmp_path / "whole.xlsx", ["c"], [["1"]])
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as made:
+        for name in whole.namelist():
+            made.writestr(name, whole.read(name).replace(b'<row r="2"', b'<row r="99999999"'))
+
+    with pytest.raises(UnreadableFile, match=r"a\.xlsx is damaged"):
+        read_table(tmp_path / "a.xlsx")
