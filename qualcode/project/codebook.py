@@ -264,7 +264,7 @@ class CodebookOf:
         return Brought(len(new_codes), len(changed), counted[0], counted[1], file.notes)
 
     def _there(self, file: CodebookFile) -> tuple[dict[str, Code], dict[str, Theme]]:
-        """The codes and themes that are there of those a file names, by key; BadTable if it may mean several."""
+        """The codes and themes that are there of those a file names, by key; BadTable if several are."""
         codes = self.codes_by_name()
         themes = Names(self._project, "theme", by_name(self.now.ordered_themes))
         of_codes = [name for entry in file.codes for name in (entry.name, entry.merged_into)]

@@ -45,6 +45,15 @@ def column_of(cells: Sequence[str]) -> Column:
     return _words(plain)
 
 
+def spelt(type_: str, value: str) -> str | None:
+    """A value in a type's one spelling, "" for “unknown” and the like; None if it isn't of the type."""
+    plain = " ".join(value.split())
+    convert = next((convert for name, convert, _ in _CONVERSIONS if name == type_), None)
+    if convert is None:
+        return plain if type_ == "categories" else value
+    return "" if not plain or plain.casefold() in _MISSING else convert(plain)
+
+
 def _words(plain: Sequence[str]) -> Column:
     """Categories if few texts come again and again, else free text."""
     said = [value for value in plain if value]

@@ -151,3 +151,158 @@ def test_the_template_lists_files_and_speakers_and_comes_back_filled_in(tmp_path
             path.write_text("\n".join(filled), encoding="utf-8")
             joined = project.participants.bring_in(project.participants.read(path))
             assert (joined.new, joined.links, joined.without_row) == (4, 4, ())
+
+
+def spoken(project: Project, name: str) -> list[tuple[str, str]]:
+    return [(t.name, label) for t, label in project.participants.sources(project.participants.named(name))]
+
+
+def test_a_wrong_source_is_taken_back(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        people, joint = project.participants, project.transcripts.named("joint")
+        cat = people.named("Cat")
+        people.link(cat, joint, "P4")
+        people.unlink(cat, joint, "P3")
+        assert spoken(project, "Cat") == [("joint", "P4")]
+        said = refused(lambda: people.unlink(cat, joint, "P3"), project)
+        assert said == "Cat isn't said to speak in joint as “P3”."
+        people.link(cat, joint, "P3")
+        people.unlink(cat, joint)  # under any label
+        assert spoken(project, "Cat") == []
+        assert refused(lambda: people.unlink(cat, joint), project) == "Cat isn't said to speak in joint."
+        project.history.undo()
+        assert len(spoken(project, "Cat")) == 2
+        assert spoken(project, "Dan") == [("joint", "P4")]
+
+
+def test_a_table_replaces_the_sources_of_those_it_names_sources_for(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        given = table(
+            SourceRow(2, "P1", "ben"),
+            SourceRow(3, "Cat", "joint", "P4"),
+            SourceRow(4, "Dan"),
+            SourceRow(5, "P2", "lost"),
+            SourceRow(6, "P2", "joint"),
+            P1={}, Cat={}, Dan={}, P2={},
+        )  # fmt: skip
+        tried = unchanged(lambda: project.participants.bring_in(given, dry_run=True), project)
+        joined = project.participants.bring_in(given)
+        assert joined == tried
+        assert joined.unlinked == (("P1", "ann", ""), ("Cat", "joint", "P3"))
+        assert joined.without_row == ("ann",)
+        assert spoken(project, "P1") == [("ben", "")]
+        assert spoken(project, "Cat") == [("joint", "P4")]
+        assert spoken(project, "Dan") == [("joint", "P4")]  # its row names none
+        assert set(spoken(project, "P2")) == {("ben", ""), ("joint", "")}  # one isn't here yet
+        assert project.check() == []
+
+
+def test_values_are_of_the_type_of_their_attribute(tmp_path: Path) -> None:
+    columns = ("integer", "number", "date", "yes/no", "categories", "text")
+    typed = tuple(AttributeColumn(name, name) for name in columns)
+    values = {"integer": "4", "number": "1.5", "date": "2026-03-31", "yes/no": "yes", "categories": "a"}
+    with small(tmp_path) as project:
+        people = project.participants
+        people.bring_in(ParticipantTable("t.csv", typed, (), {"P1": values | {"text": "x"}}))
+        one = people.named("P1")
+        for name, wrong, should in (
+            ("integer", "four", "a whole number, such as 42"),
+            ("integer", "4.5", "a whole number, such as 42"),
+            ("number", "1 or 2", "a number, such as 1.5"),
+            ("date", "31/03/2026", "a date, such as 2026-03-31"),
+            ("date", "2026-02-30", "a date, such as 2026-03-31"),
+            ("yes/no", "maybe", "yes or no"),
+        ):
+            given = {"text": "changed", name: wrong}
+            said = refused(lambda given=given: people.describe(one, given), project)  # type: ignore[misc]
+            assert said == f"{name} can't be “{wrong}”: it should be {should}."
+            said = refused(lambda given=given: people.add("New", given), project)  # type: ignore[misc]
+            assert should in said
+        for name, said, kept in (
+            ("integer", " 42", "42"), ("number", "2,5", "2.5"), ("date", "3 March 2026", "2026-03-03"),
+            ("yes/no", "N", "no"), ("integer", "", ""), ("number", "n/a", ""), ("text", "n/a", "n/a"),
+        ):  # fmt: skip
+            people.set_value(one, name, said)
+            assert people.values(one).get(name, "") == kept
+
+
+def test_a_new_category_is_added_and_can_be_told_of(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        people = project.participants
+        one = people.named("P1")
+        assert people.new_categories({"site": "Elm", "unheard of": "x"}) == []
+        assert people.new_categories({"Site": "Oak"}) == ["site has a new category “Oak”; there are Elm, Ash"]
+        people.set_value(one, "site", "Oak")
+        assert people.new_categories({"site": "Oak"}) == []
+        joined = people.bring_in(table(P1={"site": "Fir"}, P2={"site": "Elm"}))
+        assert joined.notes == ("note", "site has new categories: Fir. Check their spelling.")
+        site = next(a for a in people.attributes() if a.name == "site")
+        assert site.categories == ("Elm", "Ash", "Oak", "Fir")
+
+
+def ages(kind: str, **values: str) -> ParticipantTable:
+    column = AttributeColumn("age", kind)
+    return ParticipantTable("t.csv", (column,), (), {name: {"age": value} for name, value in values.items()})
+
+
+def test_a_type_gives_way_to_what_a_table_says_and_that_is_said(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        people = project.participants
+
+        def age() -> tuple[str, tuple[str, ...]]:
+            found = next(a for a in people.attributes() if a.name == "age")
+            return found.type, found.categories
+
+        people.bring_in(ages("integer", P1="40", P2="41"))
+        assert people.bring_in(ages("text", P1="")).notes == ()
+        assert age() == ("integer", ())
+        joined = people.bring_in(ages("number", P1="40.5"))
+        assert joined.notes == ("age was integer and is number from now on: P1 has “40.5”.",)
+        assert people.bring_in(ages("integer", P1="39")).attributes[0].type == "number"
+        joined = people.bring_in(ages("categories", Cat="young", Dan="old"))
+        assert joined.notes == ("age was number and is categories from now on: Cat has “young”.",)
+        assert joined.attributes[0].type == "categories"
+        assert age() == ("categories", ("39", "41", "old", "young"))
+
+
+def test_text_narrows_only_where_all_that_is_known_fits(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        people = project.participants
+        people.set_value(people.named("P1"), "age", "about 40")
+        assert people.bring_in(ages("integer", P2="41")).attributes[0].type == "text"
+        assert people.bring_in(ages("integer", P1="40")).attributes[0].type == "integer"
+
+
+def test_a_table_that_claims_another_type_than_its_values_have_is_refused(tmp_path: Path) -> None:
+    claims = ParticipantTable(
+        "t.csv", (AGE,), (SourceRow(7, "P1", "ann"),), {"P1": {"age": "old"}, "p1": {"age": "41"}}
+    )
+    with small(tmp_path) as project:
+        assert refused(lambda: project.participants.bring_in(claims), project) == (
+            "t.csv: nothing was imported. row ?: “p1” has age “41”, “P1” has “old”; "
+            "row 7: age “old” should be a whole number, such as 42."
+        )
+
+
+def test_one_transcript_is_of_one_kind(tmp_path: Path) -> None:
+    rows = (
+        SourceRow(2, "Cat", "joint", "P3", "focus group"),
+        SourceRow(3, "Dan", "joint", "P4", "interview"),
+    )
+    with small(tmp_path) as project:
+        said = refused(lambda: project.participants.bring_in(table(*rows, Cat={}, Dan={})), project)
+        assert "row 3: joint.txt is of the kind interview here, above of the kind focus group" in said
+
+
+def test_the_type_of_an_attribute_is_changed_where_all_values_allow(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        people = project.participants
+        people.bring_in(ages("integer", P1="40", P2="41"))
+        age = people.attribute("Age")
+        assert "it should be a date" in refused(lambda: people.set_type(age, "date"), project)
+        assert "must be one of" in refused(lambda: people.set_type(age, "colour"), project)
+        people.set_type(age, "text")
+        people.set_value(people.named("P1"), "age", "about 40")
+        people.set_type(people.attribute("age"), "categories")
+        assert people.attribute("age").categories == ("41", "about 40")
+        assert "There is no attribute “height”" in refused(lambda: people.attribute("height"), project)
