@@ -114,7 +114,9 @@ def within_reach(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Cal
         top.chmod(folder)
         return top / project.name
 
-    return with_modes
+    yield with_modes
+    top.chmod(0o755)
+    shutil.rmtree(reach)
 
 
 @posix
