@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.opening import coder_name, reading, sign
+from qualcode.cli.opening import changing, coder_name, reading, sign
 from qualcode.cli.options import coder_option, json_option, project_argument
 from qualcode.cli.printing import tell, tell_json
 
@@ -39,10 +39,28 @@ def add(project: Path, name: str, coder: str | None) -> None:
     from qualcode.project import Project
 
     with Project.open(project) as opened:
-        known = {each.name.casefold() for each in opened.coders.all()}
         who = coder_name(coder)
         # Whoever is new here signs with their first change, which is adding themselves.
-        if coder or (who and who.casefold() in known):
+        if coder or (who and opened.coders.lookup().all(who)):
             sign(opened, who)
         made = opened.coders.add(name)
     tell(f"Added {made.name}")
+
+
+@click.command()
+@project_argument
+@click.argument("name")
+@click.argument("new_name")
+@coder_option
+def rename(project: Path, name: str, new_name: str, coder: str | None) -> None:
+    """Give a coder another name.
+
+    Everything the coder has made is shown under NEW_NAME from now on. Where copies brought two coders of one
+    name together, NAME is the beginning of the one's uid, as the refusal says it.
+    """
+    with changing(project, coder) as opened:
+        found = opened.coders.named(name)
+        opened.coders.rename(found, new_name)
+        renamed = opened.coders.all()
+    now = next(each.name for each in renamed if each.uid == found.uid)
+    tell(f"{found.name} is {now} from now on")

@@ -32,8 +32,12 @@ COMMANDS: dict[str, Target | Nested] = {
             "list": Target("qualcode.cli.participants:list_", "List the participants."),
             "add": Target("qualcode.cli.participants:add", "Add a participant."),
             "set": Target("qualcode.cli.participants:set_", "Set what is known of a participant."),
+            "type": Target("qualcode.cli.participants:type_of", "Change the type of an attribute."),
             "link": Target(
                 "qualcode.cli.participants:link", "Say that a participant speaks in a transcript."
+            ),
+            "unlink": Target(
+                "qualcode.cli.participants:unlink", "Say that a participant doesn't speak in a transcript."
             ),
         },
     ),
@@ -97,6 +101,7 @@ COMMANDS: dict[str, Target | Nested] = {
             "add": Target("qualcode.cli.memos:add", "Write a memo."),
             "list": Target("qualcode.cli.memos:list_", "List the memos."),
             "import": Target("qualcode.cli.memos:import_", "Import memos from a table."),
+            "export": Target("qualcode.cli.memos:export", "Write the memos to a table."),
         },
     ),
     "matrix": Nested(
@@ -122,6 +127,7 @@ COMMANDS: dict[str, Target | Nested] = {
         {
             "list": Target("qualcode.cli.coders:list_", "List the coders."),
             "add": Target("qualcode.cli.coders:add", "Add a coder."),
+            "rename": Target("qualcode.cli.coders:rename", "Give a coder another name."),
         },
     ),
     "copy": Target("qualcode.cli.copies:copy", "Copy a project for a coder to take home."),

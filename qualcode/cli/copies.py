@@ -26,7 +26,7 @@ def copy(project: Path, file: Path, for_: str, coder: str | None) -> None:
     on; “qualcode merge” brings them together again, in either direction and as often as you like.
     """
     with reading(project) as opened:
-        known = " ".join(for_.split()).casefold() in {c.name.casefold() for c in opened.coders.all()}
+        known = bool(opened.coders.lookup().all(for_))
     # Added here, not in the copy: somebody with several copies stays one person.
     with reading(project) if known else changing(project, coder) as opened:
         if not known:

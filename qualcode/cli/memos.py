@@ -7,7 +7,7 @@ import click
 
 from qualcode.cli.opening import changing, reading
 from qualcode.cli.options import coder_option, file_argument, json_option, project_argument
-from qualcode.cli.printing import counted, say, tell, tell_json
+from qualcode.cli.printing import counted, say, tell, tell_json, wrote
 from qualcode.model.study import MEMO_KINDS
 
 _ABOUT = ("transcript", "code", "theme", "participant")
@@ -64,7 +64,7 @@ def import_(project: Path, file: Path, coder: str | None) -> None:
     """Import memos from a table.
 
     FILE (csv or xlsx) has the columns about (project, transcript, code, theme or participant), name, coder,
-    kind, date and text. All rows are taken, or none.
+    kind, date and text. All rows are taken, or none; a memo that is there already isn't made again.
     """
     with changing(project, coder) as opened:
         read = opened.memos.read(file)
@@ -72,3 +72,16 @@ def import_(project: Path, file: Path, coder: str | None) -> None:
     tell(f"Imported {counted(number, 'memo')}.")
     for note in read.notes:
         say(note)
+
+
+@click.command()
+@project_argument
+@file_argument
+def export(project: Path, file: Path) -> None:
+    """Write the memos to a table.
+
+    FILE ends in .csv or .xlsx, and can be imported again. Memos on coded passages are written with these, by
+    “qualcode codings export”.
+    """
+    with reading(project) as opened:
+        wrote(file, opened.memos.export(file))

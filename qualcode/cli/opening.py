@@ -54,6 +54,8 @@ def sign(project: "Project", name: str | None) -> None:
     try:
         project.sign(name)
     except NoSuchThing as error:
+        if project.coders.lookup().all(name):  # several: the error says how to call each
+            raise
         raise NoSuchThing(
             f"{error} Say who you are with --coder NAME, or add yourself: "
             f"qualcode coders add {as_typed(project.path)} {as_typed(name)}"

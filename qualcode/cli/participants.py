@@ -16,6 +16,7 @@ from qualcode.cli.options import (
     values_argument,
 )
 from qualcode.cli.printing import counted, listed, say, tell, tell_json, tell_table, wrote
+from qualcode.model.study import ATTRIBUTE_TYPES
 
 if TYPE_CHECKING:
     from qualcode.project.participants import Joined
@@ -48,11 +49,14 @@ def import_(project: Path, table: Path, dry_run: bool, as_json: bool, coder: str
 
     TABLE is a csv or xlsx file with a row for each participant, or for each of their transcripts. The
     columns participant, transcript, speaker and kind are found under their usual spellings; every other
-    column is an attribute, whose type is guessed and shown. Rows without a transcript and transcripts
-    without a row are listed. All rows are taken, or none.
+    column is an attribute, whose type is guessed and shown; the type of an attribute that is there already
+    gives way where a value doesn't fit it. The transcripts that the table names for a participant take the
+    place of those they had. Rows without a transcript and transcripts without a row are listed. All rows
+    are taken, or none.
 
     JSON: an object with participants, new, links, attributes (objects with name, type, categories, note),
-    without_transcript (objects with participant, transcript), without_row (names of transcripts), notes.
+    without_transcript (objects with participant, transcript), without_row (names of transcripts), unlinked
+    (objects with participant, transcript, speaker), notes.
     """
     with changing(project, coder, dry_run=dry_run) as opened:
         joined = opened.participants.bring_in(opened.participants.read(table), dry_run=dry_run)
@@ -67,6 +71,9 @@ def import_(project: Path, table: Path, dry_run: bool, as_json: bool, coder: str
         tell_table(["Attribute", "Type", "Categories", "Why"], rows)
     for note in joined.notes:
         say(note)
+    for name, transcript, speaker in joined.unlinked:
+        gone = "would no longer speak" if dry_run else "no longer speaks"
+        say(f"{name} {gone} in {transcript}{f' as {speaker}' if speaker else ''}: the table doesn't name it")
     for name, transcript in joined.without_transcript:
         missing = f"its transcript “{transcript}” isn't imported" if transcript else "no transcript"
         say(f"{name or 'A row without a participant'}: {missing}")
@@ -87,6 +94,10 @@ def _as_object(joined: "Joined") -> dict[str, object]:
             {"participant": name, "transcript": transcript} for name, transcript in joined.without_transcript
         ],
         "without_row": list(joined.without_row),
+        "unlinked": [
+            {"participant": name, "transcript": transcript, "speaker": speaker}
+            for name, transcript, speaker in joined.unlinked
+        ],
         "notes": list(joined.notes),
     }
 
@@ -148,8 +159,11 @@ def add(project: Path, name: str, values: Sequence[tuple[str, str]], coder: str 
         qualcode participants add study "SU 3" site=Hazel participant_type="service user"
     """  # noqa: D301 (\b is click's sign for lines to be kept)
     with changing(project, coder) as opened:
+        new = opened.participants.new_categories(dict(values))
         made = opened.participants.add(name, dict(values))
     tell(f"Added {made.name}")
+    for category in new:
+        say(category)
 
 
 @click.command("set")
@@ -169,15 +183,35 @@ def set_(
 ) -> None:
     """Set what is known of a participant.
 
-    An attribute that the project doesn't have yet is made: check its spelling.
+    An attribute that the project doesn't have yet is made: check its spelling. A value must be of its
+    attribute's type: “qualcode participants type” changes that.
     """
     if not values and portrait is None and quotable is None:
         raise click.UsageError("Say what to set: ATTRIBUTE=VALUE, --portrait or --quotable.")
     with changing(project, coder) as opened:
         found = opened.participants.named(participant)
+        new = opened.participants.new_categories(dict(values))
         opened.participants.describe(found, dict(values), portrait=portrait, quotable=quotable)
         known = opened.participants.values(found)
     tell(f"{found.name}: {listed(f'{name} {value}' for name, value in known.items())}")
+    for category in new:
+        say(category)
+
+
+@click.command("type")
+@project_argument
+@click.argument("attribute")
+@click.argument("type_", metavar="TYPE", type=click.Choice(ATTRIBUTE_TYPES))
+@coder_option
+def type_of(project: Path, attribute: str, type_: str, coder: str | None) -> None:
+    """Change the type of an attribute.
+
+    TYPE is text, integer, number, date, yes/no or categories. All values must be of it already.
+    """
+    with changing(project, coder) as opened:
+        found = opened.participants.attribute(attribute)
+        opened.participants.set_type(found, type_)
+    tell(f"{found.name} is {type_}")
 
 
 @click.command()
@@ -195,3 +229,21 @@ def link(project: Path, participant: str, transcript: str, speaker: str, coder: 
         person, found = opened.participants.named(participant), opened.transcripts.named(transcript)
         opened.participants.link(person, found, speaker)
     tell(f"{person.name} speaks in {found.name}{f' as {speaker}' if speaker else ''}")
+
+
+@click.command()
+@project_argument
+@participant_argument
+@click.argument("transcript")
+@click.option("--speaker", metavar="LABEL", help="Only under this label; without it, under any.")
+@coder_option
+def unlink(project: Path, participant: str, transcript: str, speaker: str | None, coder: str | None) -> None:
+    """Say that a participant doesn't speak in a transcript.
+
+    It takes back what was said with “link” or in a table. What is coded there stays, and counts no longer
+    as this participant's.
+    """
+    with changing(project, coder) as opened:
+        person, found = opened.participants.named(participant), opened.transcripts.named(transcript)
+        opened.participants.unlink(person, found, speaker)
+    tell(f"{person.name} no longer speaks in {found.name}{f' as {speaker}' if speaker else ''}")
