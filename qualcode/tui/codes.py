@@ -102,6 +102,6 @@ def _entry(
         count.passages,
         count.participants,
         keys.get(code.uid, ""),
-        colours.get(code.uid, code.colour),
+        colours[code.uid],
         "" if code.status == "agreed" else code.status if code.status != "candidate" else "",
     )

@@ -19,23 +19,29 @@ class Place(Protocol):
     @property
     def app(self) -> App[Any]:
         """The application."""
+        ...
 
     @property
     def project(self) -> Project:
         """The project that is worked on."""
+        ...
 
     @property
     def undo_name(self) -> str:
         """What undo would take back, in words."""
+        ...
 
     def say(self, sentence: str, *, alarm: bool = False) -> None:
         """Say a sentence above the keys."""
+        ...
 
     def go(self, where: str, at: tuple[str, int] | None = None) -> None:
         """Go to another desk, or, with "", back."""
+        ...
 
     async def ask(self, panel: Panel[Answer]) -> Answer | None:
         """Ask something, and wait for the answer."""
+        ...
 
 
 class Reading(Place, Protocol):
@@ -44,40 +50,51 @@ class Reading(Place, Protocol):
     @property
     def reader(self) -> Reader:
         """The transcript being read."""
+        ...
 
     @property
     def transcript(self) -> Transcript | None:
         """The transcript that is open."""
+        ...
 
     @property
     def pinned(self) -> Sequence[Code]:
         """The codes on the keys 1 to 9."""
+        ...
 
     @property
     def last_code(self) -> Code | None:
         """The code used last."""
+        ...
 
     @property
     def codings_here(self) -> Sequence[Coding]:
         """The coded passages under the cursor, or in what is selected."""
+        ...
 
     def apply(self, code: Code, span: Span) -> None:
         """Put a code on a passage, or take the same one off."""
+        ...
 
     def pick_code(self, span: Span) -> None:
         """Choose a code for a passage."""
+        ...
 
     def open_transcript(self, transcript: Transcript, at: int = 0) -> None:
         """Show a transcript."""
+        ...
 
     def neighbour(self, step: int) -> Transcript | None:
         """The transcript so many further in the list."""
+        ...
 
     def fold(self, panel: str) -> None:
         """Fold a panel away, or show it."""
+        ...
 
     def look_for(self, words: str) -> None:
         """Go to where words stand next."""
+        ...
 
 
 class Charting(Place, Protocol):
@@ -86,23 +103,30 @@ class Charting(Place, Protocol):
     @property
     def cell_here(self) -> tuple[Participant, Column] | None:
         """The participant and the column one is on."""
+        ...
 
     @property
     def extract(self) -> Extract | None:
         """The extract one is on."""
+        ...
 
     @property
     def theme(self) -> Theme | None:
         """The theme that is shown; None for all."""
+        ...
 
     def show_theme(self, theme: Theme | None) -> None:
         """Show a theme, or all."""
+        ...
 
     def write(self) -> None:
         """Go to the summary."""
+        ...
 
     def insert(self, words: str) -> None:
         """Put words into the summary."""
+        ...
 
     def next_to_chart(self) -> None:
         """Go to the next cell to chart."""
+        ...
