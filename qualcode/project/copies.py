@@ -1,12 +1,15 @@
 """Copies taken home by one coder and brought together again."""
 
+import contextlib
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.model.declare import KINDS, Entity, Rule, rules
 from qualcode.model.errors import NoSuchThing, Refused
+from qualcode.model.fold import Recorded
 from qualcode.model.study import Coder, Study
 from qualcode.store import Store
 from qualcode.store.database import located
@@ -65,41 +68,42 @@ class Copies:
 
     def preview(self, path: Path) -> United:
         """What bringing a copy in would bring."""
-        other = self._open(path)
-        try:
-            recorded = self._project.store.incoming(other).recorded
-            names = {uid: c.name for uid, c in other.load(Coder.kind).items() if isinstance(c, Coder)}
-        finally:
-            other.close()
+        with self._opened(path) as other:
+            return self._brings(other, self._project.store.incoming(other).recorded)
+
+    def bring_in(self, path: Path) -> United:
+        """Bring a copy in: everything it holds and this project doesn't. Again brings nothing."""
+        store = self._project.store
+        with self._opened(path) as other:
+            incoming = store.incoming(other)
+            united = self._brings(other, incoming.recorded)
+            if incoming.recorded:
+                with uninterrupted():
+                    self._project.took_in(store.unite(other, incoming))
+            return united
+
+    def _brings(self, other: Store, recorded: Sequence[Recorded]) -> United:
+        names = {uid: c.name for uid, c in other.load(Coder.kind).items() if isinstance(c, Coder)}
         coders = Counter(names.get(r.operation.coder, "somebody") for r in recorded)
         kinds = Counter(r.operation.kind for r in recorded if r.operation.kind in KINDS)
         return United(
-            path.name,
+            other.path.name,
             len(recorded),
             tuple(coders.most_common()),
             tuple((KINDS[kind].label.lower(), number) for kind, number in kinds.most_common()),
         )
 
-    def bring_in(self, path: Path) -> United:
-        """Bring a copy in: everything it holds and this project doesn't. Again brings nothing."""
-        preview = self.preview(path)
-        if preview.changes:
-            other = self._open(path)
-            try:
-                with uninterrupted():
-                    self._project.took_in(self._project.store.unite(other))
-            finally:
-                other.close()
-        return preview
-
-    def _open(self, path: Path) -> Store:
+    @contextlib.contextmanager
+    def _opened(self, path: Path) -> Iterator[Store]:
         if path.resolve() == self._project.path.resolve():
             raise Refused(f"{path.name} is this project itself: name a copy of it.")
         other = Store.open(path, write=False)
-        if set(other.load(Study.kind)) != set(self._project.all(Study)):
+        try:
+            if set(other.load(Study.kind)) != set(self._project.all(Study)):
+                raise Refused(f"{path.name} is a copy of another project: choose a copy of this one.")
+            yield other
+        finally:
             other.close()
-            raise Refused(f"{path.name} is a copy of another project: choose a copy of this one.")
-        return other
 
     def differences(self) -> list[Difference]:
         """What copies say differently and nobody has settled yet."""

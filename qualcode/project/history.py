@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from qualcode.model.declare import KINDS, rules
@@ -38,7 +39,7 @@ class History:
         """The changes, latest first; the `last` so many of them."""
         project = self._project
         retracted = project.store.retracted()
-        groups = list(reversed(project.store.groups()))[:last]
+        groups = self._newest(last)
         what = self._described([g.uid for g in groups])
         return [
             Change(
@@ -52,50 +53,65 @@ class History:
             for g in groups
         ]
 
+    def _newest(self, last: int | None) -> list[Group]:
+        store = self._project.store
+        if last is None:
+            return store.groups()[::-1]
+        with store.newest_groups() as newest:
+            return list(islice(newest, max(last, 0)))
+
     def to_undo(self) -> Group | None:
         """The change that undo would take back. None takes oneself out of the project."""
-        retracted = self._project.store.retracted()
-        own = (g for g in reversed(self._own()) if not g.retracts and g.uid not in retracted)
-        # The first makes the project itself.
-        return next((g for g in own if g.first > 1 and not self._adds_oneself(g)), None)
+        store, coder = self._project.store, self._project.coder.uid
+        about_oneself = (recorded.operation for recorded in store.recorded(about=[coder]))
+        kept = store.retracted() | {op.group for op in about_oneself if op.action == "create"}
+        with store.newest_groups(coder=coder, here=True) as own:
+            # The first makes the project itself.
+            return next((g for g in own if g.first > 1 and not g.retracts and g.uid not in kept), None)
 
     def to_redo(self) -> Group | None:
         """The undo that redo would take back: the last one, unless something was done since."""
-        retracted = self._project.store.retracted()
-        own = self._own()
-        retracting = {g.uid for g in own if g.retracts}
-        for group in reversed(own):
-            if not group.retracts:
-                return None
-            is_redo = group.retracts in retracting
-            if not is_redo and group.uid not in retracted:
-                return group
+        store, coder = self._project.store, self._project.coder.uid
+        retracted, redone = store.retracted(), self._redone()
+        with store.newest_groups(coder=coder, here=True) as own:
+            for group in own:
+                if not group.retracts:
+                    return None
+                if group.uid not in redone and group.uid not in retracted:
+                    return group
         return None
 
-    def _adds_oneself(self, group: Group) -> bool:
-        operations = (r.operation for r in self._project.store.recorded(about=[group.coder]))
-        return any(o.action == "create" and o.group == group.uid for o in operations)
-
-    def _own(self) -> list[Group]:
-        project = self._project
-        return project.store.groups(coder=project.coder.uid, here=True)
+    def _redone(self) -> set[str]:
+        """The redos: the groups that take a group back which takes one back itself."""
+        retractions = self._project.store.retractions()
+        undos = {by for groups in retractions.values() for by in groups}
+        return {by for taken, groups in retractions.items() if taken in undos for by in groups}
 
     def undo(self) -> str:
         """Take back the coder's last change; what it was, in words. Refused if there is none."""
-        return self._retract(self.to_undo(), "There is nothing of yours to undo.")
+        group = self.to_undo()
+        if group is None:
+            raise Refused("There is nothing of yours to undo.")
+        return self._retract(group.uid, [group.uid])
 
     def redo(self) -> str:
-        """Do again what was last undone; what it was, in words. Refused if there is nothing."""
-        return self._retract(self.to_redo(), "There is nothing to redo.")
+        """Do again what was last undone; what it was, in words. Refused if there is nothing.
 
-    def _retract(self, group: Group | None, none: str) -> str:
+        What was undone in several copies is done again whole: every undo of it that stands is taken back.
+        """
+        group = self.to_redo()
         if group is None:
-            raise Refused(none)
-        taken = group.retracts or group.uid
-        what = self._described([taken])[taken]
+            raise Refused("There is nothing to redo.")
+        store = self._project.store
+        others = store.retractions()[group.retracts] - store.retracted() - {group.uid}
+        return self._retract(group.retracts, [group.uid, *sorted(others)])
+
+    def _retract(self, what: str, groups: Sequence[str]) -> str:
+        described = self._described([what])[what]
         with self._project.change() as draft:
-            draft.retract(group.uid)
-        return what
+            for group in groups:
+                draft.retract(group)
+        return described
 
     def describe_group(self, group: Group) -> str:
         """What a group of changes did, in a few words."""
@@ -137,4 +153,4 @@ def _many(tally: Counter[tuple[str, str]]) -> str:
     said = []
     for (action, kind), number in known.most_common(2):
         said.append(several(number, KINDS[kind].label) + (" changed" if action == "set" else ""))
-    return ", ".join(said) or "an undo"
+    return ", ".join(said) or "an undo or redo"

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from qualcode.model.text import Content, content_hash, unpack_segments
 from qualcode.store.tables import content, operation, payload
 
 AT_ONCE = 500  # values in one IN (…)
+_BEYOND = 2**63 - 1  # no operation has so high a number
 
 _OPERATION_FIELDS = (
     "id", "copy", "seq", "previous", "lamport", "coder", "time", "action", "kind", "entity", "field",
@@ -131,7 +132,7 @@ def _recorded_where(connection: Connection, column: Any, uids: Iterable[str]) ->
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One user action: a group of operations. `retracts` is the group it takes back, or ""."""
+    """One user action: a group of operations. `retracts` is the (first) group it takes back, or ""."""
 
     uid: str
     coder: str
@@ -169,6 +170,30 @@ def groups(connection: Connection, *, coder: str = "", copies: Iterable[str] | N
     ]
 
 
+def newest_groups(
+    connection: Connection, *, coder: str = "", copies: Collection[str] | None = None
+) -> Iterator[Group]:
+    """The groups, the latest first, as `groups` gives them; each is read when it is asked for."""
+    fits, values = "", []
+    if coder:
+        fits += " AND coder = ?"
+        values.append(bytes.fromhex(coder))
+    if copies is not None:
+        # With the plus, SQLite reads backwards until one fits, where its index would have it sort them all.
+        fits += f" AND +copy IN ({', '.join('?' * len(copies))})"
+        values += [bytes.fromhex(copy) for copy in copies]
+    find = f'SELECT "group" FROM operation WHERE number < ?{fits} ORDER BY number DESC LIMIT 1'  # noqa: S608
+    read = (  # the other columns are those of the first operation, as SQLite has it with one min()
+        "SELECT min(number), count(*), coder, time, rationale, action, entity "
+        'FROM operation WHERE "group" = ?'
+    )
+    first = _BEYOND
+    while found := connection.exec_driver_sql(find, (first, *values)).first():
+        first, number, by, time, why, action, entity = connection.exec_driver_sql(read, tuple(found)).one()
+        retracts = entity.hex() if action == "retract" else ""
+        yield Group(found[0].hex(), by.hex(), time, why, retracts, number, first)
+
+
 def tallies(connection: Connection, groups: Iterable[str]) -> dict[str, Counter[tuple[str, str]]]:
     """How many operations of each action and kind, by first appearance, there are in each of these groups."""
     keys = [bytes.fromhex(uid) for uid in groups]
@@ -192,9 +217,26 @@ def retracted(connection: Connection) -> frozenset[str]:
     return retracted_groups(_unpacked(row) for row in rows)
 
 
-def ids(connection: Connection) -> set[bytes]:
-    """The ids of all operations."""
-    return set(connection.execute(select(operation.c.id)).scalars())
+def retractions(connection: Connection) -> dict[str, set[str]]:
+    """The groups that take others back, by the group that they take back, whether that stands or not."""
+    columns = operation.c
+    rows = connection.execute(select(columns.entity, columns.group).where(columns.action == "retract"))
+    found: dict[str, set[str]] = defaultdict(set)
+    for taken, by in rows:
+        found[taken.hex()].add(by.hex())
+    return found
+
+
+def ids(connection: Connection) -> list[str]:
+    """The ids of all operations, in the order they were added."""
+    return [
+        id_.hex() for id_ in connection.execute(select(operation.c.id).order_by(operation.c.number)).scalars()
+    ]
+
+
+def recorded_as(connection: Connection, ids: Iterable[str]) -> list[Recorded]:
+    """The operations of these ids, in the order of the ids where that is the one they were added in."""
+    return _recorded_where(connection, operation.c.id, ids)
 
 
 def holds(connection: Connection, id_: str) -> bool:

@@ -22,10 +22,10 @@ from qualcode.store.tables import GUARDS, truth
 
 @dataclass(frozen=True)
 class Incoming:
-    """What a copy holds that the project doesn't."""
+    """What a copy holds that the project doesn't: operations, and texts by their hashes."""
 
     recorded: tuple[Recorded, ...]
-    contents: int
+    contents: frozenset[str]
 
 
 class Store:
@@ -149,6 +149,13 @@ class Store:
             copies = identity.lineage(connection) if here else None
             return log.groups(connection, coder=coder, copies=copies)
 
+    @contextlib.contextmanager
+    def newest_groups(self, *, coder: str = "", here: bool = False) -> Iterator[Iterator[log.Group]]:
+        """The same, the latest first, each read when it is asked for."""
+        with self._reading() as connection:
+            copies = identity.lineage(connection) if here else None
+            yield log.newest_groups(connection, coder=coder, copies=copies)
+
     def tallies(self, groups: Iterable[str]) -> dict[str, Counter[tuple[str, str]]]:
         """How many operations of each action and kind there are in each of these groups."""
         with self._reading() as connection:
@@ -158,6 +165,11 @@ class Store:
         """The groups that are taken back at present."""
         with self._reading() as connection:
             return log.retracted(connection)
+
+    def retractions(self) -> dict[str, set[str]]:
+        """The groups that take others back, by the group that they take back, whether that stands or not."""
+        with self._reading() as connection:
+            return log.retractions(connection)
 
     # Writing
 
@@ -182,32 +194,30 @@ class Store:
 
     def incoming(self, other: "Store") -> Incoming:
         """What `other` holds that this doesn't; NotAProject if its history was altered."""
+        with self._reading() as ours:
+            known, kept = set(log.ids(ours)), log.content_hashes(ours)
         with other._reading() as theirs:
             findings = log.alterations(theirs)
             if findings:
                 raise NotAProject(
                     f"{other.path.name} can't be brought in: {findings[0]}. Ask for the copy again."
                 )
-            recorded = log.all_recorded(theirs)
-            hashes = set(log.content_hashes(theirs))
-        with self._reading() as ours:
-            known = log.ids(ours)
-            missing = hashes - set(log.content_hashes(ours))
-        return Incoming(
-            tuple(r for r in recorded if bytes.fromhex(r.operation.id) not in known), len(missing)
-        )
+            new = log.recorded_as(theirs, (id_ for id_ in log.ids(theirs) if id_ not in known))
+            return Incoming(tuple(new), frozenset(log.content_hashes(theirs)).difference(kept))
 
-    def unite(self, other: "Store") -> cache.Folded:
-        """Bring in all that `other` holds and this doesn't: the union of the two logs, all or nothing."""
+    def unite(self, other: "Store", incoming: Incoming | None = None) -> cache.Folded:
+        """Bring in all that `other` holds and this doesn't: the union of the two logs, all or nothing.
+
+        `incoming` is what that is, where it is known already.
+        """
         self._refuse_readers()
-        new = self.incoming(other).recorded
+        incoming = incoming or self.incoming(other)
+        new = incoming.recorded
         if not new:
             return {}
-        with self._reading() as ours:
-            here = set(log.content_hashes(ours))
         with other._reading() as theirs:
             payloads = log.payloads(theirs, {r.operation.value for r in new if r.operation.value})
-            contents = log.content_rows(theirs, set(log.content_hashes(theirs)) - here, text=True)
+            contents = log.content_rows(theirs, incoming.contents, text=True)
         backup.back_up(self.path)
         with self._writing() as connection:
             log.add_contents(connection, contents.values())

@@ -1,5 +1,6 @@
 """History in words; undo and redo, over restarts too."""
 
+import shutil
 from pathlib import Path
 
 from qualcode.model.operations import Authorship, Change, Create, Set
@@ -28,6 +29,39 @@ def test_undo_and_redo_go_back_and_forth_through_ones_own_changes(tmp_path: Path
         project.history.undo()
         assert codes(project)["trust"].brief == "one"
         assert project.check() == []
+
+
+def test_what_was_undone_in_two_copies_is_done_again_whole(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        project.codebook.add_code("hope")
+    shutil.copy(tmp_path / "study.qualcode", tmp_path / "other.qualcode")
+    with Project.open(tmp_path / "study.qualcode", coder="Ann") as project:
+        with Project.open(tmp_path / "other.qualcode", coder="Ann") as other:
+            assert other.history.undo() == project.history.undo() == "code “hope”"
+        project.copies.bring_in(tmp_path / "other.qualcode")
+        assert "hope" not in codes(project)
+        assert project.history.redo() == "code “hope”"
+        assert "hope" in codes(project)
+        assert project.history.all(last=1)[0].what == "an undo or redo"
+        assert refused(project.history.redo, project) == "There is nothing to redo."
+        assert project.history.undo() == "code “hope”"
+        assert "hope" not in codes(project)
+        assert project.history.redo() == "code “hope”"
+        assert "hope" in codes(project)
+        assert project.check() == []
+
+
+def test_what_stands_again_by_another_copy_is_not_done_again(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        project.codebook.add_code("hope")
+        project.history.undo()
+    shutil.copy(tmp_path / "study.qualcode", tmp_path / "other.qualcode")
+    with Project.open(tmp_path / "study.qualcode", coder="Ann") as project:
+        with Project.open(tmp_path / "other.qualcode", coder="Ann") as other:
+            other.history.redo()
+        project.copies.bring_in(tmp_path / "other.qualcode")
+        assert "hope" in codes(project)
+        assert refused(project.history.redo, project) == "There is nothing to redo."
 
 
 def test_undo_and_redo_survive_a_restart(tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
 """Large groups: more things than fit one query, made, changed, taken back and brought in."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from qualcode.model.operations import Create, Set
+from qualcode.model.operations import Create, Retract, Set
 from qualcode.store import log
-from tests.store.stores import a_text, change, created, make, opened, retract, write
+from tests.store.stores import a_text, author, change, created, make, opened, retract, write
 
 MANY = 2 * log.AT_ONCE + 17
 
@@ -71,7 +72,7 @@ def test_a_large_copy_is_brought_in_with_its_texts(tmp_path: Path) -> None:
             change(other, "name", "elsewhere", uid(0))
             retract(other, group)
             incoming = store.incoming(other)
-            assert (len(incoming.recorded), incoming.contents) == (MANY + 1, MANY)
+            assert (len(incoming.recorded), len(incoming.contents)) == (MANY + 1, MANY)
             store.unite(other)
             assert store.load("code") == other.load("code")
             assert store.contents([text.hash for text in texts]) == {text.hash: text for text in texts}
@@ -80,6 +81,27 @@ def test_a_large_copy_is_brought_in_with_its_texts(tmp_path: Path) -> None:
         assert store.check() == []
         assert store.recorded(about=[uid(0)])[-1].value == "elsewhere"
         assert {r.operation.entity for r in store.recorded_in([group])} == {uid(n) for n in range(1, MANY)}
+
+
+def test_the_groups_are_the_same_from_either_end(tmp_path: Path) -> None:
+    with created(tmp_path / "study.qualcode") as store:
+        make(store, uid(1))
+        undone = retract(store, change(store, "name", "faith", uid(1)))
+        with opened(store.back_up(tmp_path / "copy.qualcode")) as other:
+            write(other, Create("theme", uid(2), {"name": "x"}), Create("theme", uid(3), {"name": "y"}))
+            store.commit([Create("code", uid(4), {"name": "z"})], replace(author(), coder="b" * 32))
+            store.unite(other)
+        write(store, Retract(undone), Create("code", uid(5), {"name": "last"}))
+        for asked in (
+            {},
+            {"here": True},
+            {"coder": "a" * 32},
+            {"coder": "b" * 32, "here": True},
+            {"coder": "c" * 32},
+        ):
+            with store.newest_groups(**asked) as newest:
+                assert list(newest) == store.groups(**asked)[::-1]
+        assert len(store.groups()) == 6
 
 
 def test_a_retraction_that_comes_with_a_copy_takes_back_what_is_here(tmp_path: Path) -> None:
