@@ -102,12 +102,14 @@ def tried(project: Path, mode: str) -> list[str]:
 
 
 @pytest.fixture
-def within_reach(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[int, int], Path]:
-    """The project with modes for file and folder, where any user can get to it."""
-    top = Path(shutil.copytree(project.parent, tmp_path_factory.mktemp("open") / "study"))
-    for folder in list(top.parents)[:4]:
-        if folder.stat().st_uid == os.getuid():
-            folder.chmod(folder.stat().st_mode | 0o055)
+def within_reach(project: Path) -> Iterator[Callable[[int, int], Path]]:
+    """The project with modes for file and folder, where any user can get to it.
+
+    Not in pytest's own folder: each run of pytest that begins closes it to others.
+    """
+    reach = Path(tempfile.mkdtemp(prefix="qualcode"))
+    reach.chmod(0o755)
+    top = Path(shutil.copytree(project.parent, reach / "study"))
 
     def with_modes(file: int, folder: int) -> Path:
         (top / project.name).chmod(file)
