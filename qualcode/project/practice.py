@@ -24,6 +24,7 @@ class Demo:
     participants: int
     codes: int
     passages: int
+    to_chart: int  # cells left for the learner
     notes: tuple[str, ...]
 
 
@@ -53,6 +54,7 @@ def make_demo(folder: Path, exports: Path, say: _Say = lambda sentence: None) ->
             len(project.participants.all()),
             len(project.codebook.now.ordered_codes),
             len(material.passages),
+            sum(not cell.content for cell in project.matrix.show("codes").cells.values()),
             tuple(notes),
         )
 
