@@ -83,7 +83,7 @@ def attribution(project: "Project", transcript: Transcript) -> str:
 
 
 def toggle_coded(project: "Project", transcript: Transcript) -> bool:
-    """Mark a transcript as coded by the coder, under the codebook as it stands; or take the mark away (False)."""
+    """Mark a transcript as coded by the coder, under the codebook as it stands; or take that back (False)."""
     mine = (
         stage.coded
         for stage in project.all(Stage).values()
