@@ -15,14 +15,15 @@ from qualcode.cli.printing import as_typed, counted, say, tell, tell_json
 def list_(project: Path, as_json: bool) -> None:
     """List what copies say differently.
 
-    Until a difference is settled, the first side is the one that is shown elsewhere.
+    Until a difference is settled, the first side is the one that is shown elsewhere. What else is to be
+    looked at is said as well: names that several have, and work on what was undone.
 
     JSON: a list of objects with id, about (the kind of thing), name (of the thing), field, label, sides (a
     list of objects with side, coder, value).
     """
     with reading(project) as opened:
         differences = opened.copies.differences()
-        findings = opened.codebook.findings()
+        findings = opened.findings()
     if as_json:
         tell_json(
             [

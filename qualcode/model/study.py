@@ -62,7 +62,7 @@ class Attribute(Entity):
 
     name: str = field("name", "Attribute", default="")
     type: str = field("choice", "Type", default="text", choices=ATTRIBUTE_TYPES)
-    categories: tuple[str, ...] = field("data", "Categories", default=())
+    categories: tuple[str, ...] = field("data", "Categories", default=(), advisory=True)
     position: int = field("integer", "Order", default=100, advisory=True)
 
 

@@ -151,6 +151,12 @@ class Project:
         """All that is wrong with the file, a sentence each: its pages, its history, what is shown of it."""
         return self.store.check()
 
+    def findings(self) -> list[str]:
+        """What people should look at, a sentence each: names that several have, work on what was undone."""
+        from qualcode.project.findings import findings
+
+        return findings(self)
+
     def back_up(self, path: Path) -> Path:
         """Copy the project, verified, to a new file; its path."""
         return self.store.back_up(located(path))

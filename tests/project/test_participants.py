@@ -306,3 +306,16 @@ def test_the_type_of_an_attribute_is_changed_where_all_values_allow(tmp_path: Pa
         people.set_type(people.attribute("age"), "categories")
         assert people.attribute("age").categories == ("41", "about 40")
         assert "There is no attribute “height”" in refused(lambda: people.attribute("height"), project)
+
+
+def test_categories_that_two_copies_add_are_no_difference(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        project.coders.add("Ben")
+        home = project.copies.copy(tmp_path / "ben.qualcode", "Ben")
+        project.participants.set_value(project.participants.named("P1"), "site", "Fir")
+        with Project.open(home, coder="Ben") as copy:
+            copy.participants.set_value(copy.participants.named("P2"), "site", "Oak")
+        project.copies.bring_in(home)
+        assert project.copies.differences() == []
+        people = project.participants
+        assert [people.values(people.named(name))["site"] for name in ("P1", "P2")] == ["Fir", "Oak"]
