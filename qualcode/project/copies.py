@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qualcode.analysis.charting import SETTLED
 from qualcode.model.declare import KINDS, Entity, Rule, rules
 from qualcode.model.errors import NoSuchThing, Refused
 from qualcode.model.fold import Recorded
-from qualcode.model.study import Coder, Study
+from qualcode.model.study import Coder, Study, Summary
 from qualcode.store import Store
 from qualcode.store.database import located
 from qualcode.store.machine import uninterrupted
@@ -151,8 +152,13 @@ class Copies:
         return tuple(sides)
 
     def settle(self, difference: Difference, value: Any, rationale: str) -> None:
-        """Settle a difference: one change that replaces every side, with its reason."""
+        """Settle a difference: one change that replaces every side, with its reason.
+
+        A summary whose text is settled is to be checked again: the sides may have rested on other things.
+        """
         if not rationale.strip():
             raise Refused("A difference is settled with a reason: give one.")
         with self._project.change(rationale) as draft:
             draft.set(difference.thing, **{difference.field: value})
+            if difference.thing.kind == Summary.kind and difference.field == "text":
+                draft.set(difference.thing, basis=SETTLED)

@@ -89,7 +89,7 @@ class Matrices:
         self,
         path: Path,
         *,
-        columns: str = "themes",
+        columns: str = "codes",
         by: Sequence[str] = (),
         where: Where = (),
         theme: Theme | None = None,
@@ -101,7 +101,10 @@ class Matrices:
             case ".xlsx":
                 from qualcode.writers.workbook import write_workbook
 
-                return write_workbook(self.charts(by=by, where=where, others=others, extracts=extracts), path)
+                if theme is not None:
+                    raise Refused(f"A workbook holds every theme: write {path.stem}.csv for one of them.")
+                made = self.charts(by=by, where=where, others=others, columns=columns, extracts=extracts)
+                return write_workbook(made, path)
             case ".csv":
                 from qualcode.writers.matrix import write_matrix_csv
 
@@ -109,8 +112,8 @@ class Matrices:
             case ".json":
                 from qualcode.writers.matrix import write_matrix_json
 
-                made = self.show(columns, by=by, where=where, theme=theme, extracts=extracts)
-                return write_matrix_json(made, path)
+                shown = self.show(columns, by=by, where=where, theme=theme, extracts=extracts)
+                return write_matrix_json(shown, path)
         raise Refused(f"{path.name}: name a file that ends in .xlsx, .csv or .json.")
 
     def as_object(self, made: Matrix) -> dict[str, Any]:

@@ -150,3 +150,24 @@ def test_an_altered_copy_is_refused(tmp_path: Path) -> None:
         )
         with pytest.raises(NotAProject):
             project.copies.preview(home.path)
+
+
+def test_a_settled_summary_is_to_be_checked_again(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        person, code = project.participants.named("P1"), project.codebook.code("trust")
+        project.charting.write(person, code, text="As first written.")
+        home = project.copies.copy(tmp_path / "home", project.coder.name)
+        project.charting.write(person, code, text="Here.", progress="checked")
+        with Project.open(home, coder=project.coder.name) as other:
+            other.charting.write(person, code, text="At home.")
+        project.copies.bring_in(home)
+        (difference,) = (d for d in project.copies.differences() if d.field == "text")
+        project.copies.settle(difference, "Here.", "It says more.")
+        settled = project.charting.summary(person, code)
+        assert settled is not None
+
+        assert project.charting.again(settled) == "copies said it differently"
+        project.charting.write(person, code, progress="checked")
+        again = project.charting.summary(person, code)
+        assert again is not None
+        assert project.charting.again(again) == ""

@@ -4,8 +4,10 @@ import csv
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from qualcode.model.errors import Refused
 from qualcode.project import Project
 from qualcode.project.shelves import attribution, shelves, toggle_coded
 from tests.project.small import code_quote, codes, refused, small
@@ -149,3 +151,19 @@ def test_without_sites_there_is_one_shelf(tmp_path: Path) -> None:
         project.transcripts.bring_in([tmp_path / "a.txt"])
         (shelf,) = shelves(project)
         assert (shelf.site, [e.label for e in shelf.entries]) == ("", ["a"])
+
+
+def test_a_workbook_has_a_chart_a_theme_or_one_of_themes(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        project.matrix.export(tmp_path / "codes.xlsx")
+        project.matrix.export(tmp_path / "themes.xlsx", columns="themes")
+        by_code = openpyxl.load_workbook(tmp_path / "codes.xlsx").sheetnames
+        by_theme = openpyxl.load_workbook(tmp_path / "themes.xlsx").sheetnames
+        with pytest.raises(Refused, match="every theme"):
+            project.matrix.export(
+                tmp_path / "one.xlsx", theme=next(iter(project.codebook.now.ordered_themes))
+            )
+
+    assert set(by_code) != set(by_theme)
+    assert "Matrix" in by_theme
+    assert not (tmp_path / "one.xlsx").exists()
