@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.analysis.codebook import IN_USE, Codebook, findings
+from qualcode.analysis.codebook import Codebook, findings
 from qualcode.model.declare import pair_uid
 from qualcode.model.errors import BadTable, Refused
 from qualcode.model.study import Code, Membership, Theme
@@ -70,7 +70,7 @@ class CodebookOf:
         return Names(self._project, "theme", by_name(themes), called(themes, lambda theme: theme.short))
 
     def _codes(self, *, in_use: bool) -> Called[Code]:
-        return by_name(c for c in self.now.codes.values() if (c.status in IN_USE) == in_use)
+        return by_name(c for c in self.now.codes.values() if self.now.in_use(c) == in_use)
 
     # Codes
 
@@ -188,7 +188,7 @@ class CodebookOf:
         """The codebook as a codebook file holds it: every code and theme, with every field."""
         book = self.now
         listed = [*book.ordered_codes, *sorted(
-            (c for c in book.codes.values() if c.status not in IN_USE), key=lambda c: c.name.casefold()
+            (c for c in book.codes.values() if not book.in_use(c)), key=lambda c: c.name.casefold()
         )]  # fmt: skip
         themes = tuple(
             ThemeEntry(
@@ -345,7 +345,7 @@ class CodebookOf:
             draft.set(thing, **fields)
 
     def _check_new(self, name: str, others: Iterable[Code | Theme], what: str) -> None:
-        taken = (o for o in others if what == "theme" or getattr(o, "status", "") in IN_USE)
+        taken = (o for o in others if isinstance(o, Theme) or self.now.in_use(o))
         if any(key(o.name) == key(name) for o in taken):
             raise Refused(f"There is a {what} “{name}” already: choose another name.")
 

@@ -317,3 +317,15 @@ def test_a_file_closes_no_circle_through_what_is_there(tmp_path: Path) -> None:
         )
         project.codebook.bring_in(file)
         assert project.codebook.findings() == []
+
+
+def test_codes_merged_in_a_circle_are_in_use_under_their_names(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        trust, time = codes(project)["trust"], codes(project)["time"]
+        with project.change() as draft:  # as it comes in with a copy
+            draft.set(trust, status="merged", merged_into=time.uid)
+            draft.set(time, status="merged", merged_into=trust.uid)
+        assert len(project.codebook.findings()) == 2
+        assert project.codebook.code("trust").uid == trust.uid
+        assert sorted(entry.name for entry in project.codebook.as_file().codes) == ["time", "trust"]
+        assert "already" in refused(lambda: project.codebook.add_code("time"), project)
