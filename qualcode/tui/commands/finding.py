@@ -68,7 +68,7 @@ class Search(Command[Reading]):
         """Ask for the words, go to where they stand next."""
 
         async def search() -> None:
-            words = await desk.ask(Ask("Look for", value=self.last))
+            words = await desk.ask(Ask("Look for", value=self.last, replaces=True))
             if words:
                 self.last = words
                 desk.look_for(words)

@@ -11,7 +11,10 @@ from qualcode.tui.dialogs.panel import Panel
 
 
 class Ask(Panel[str]):
-    """Asks for one line. `wrong` says what is wrong with an answer, "" if nothing is."""
+    """Asks for one line. `wrong` says what is wrong with an answer, "" if nothing is.
+
+    With `replaces`, typing replaces the value that is there; otherwise it goes on from it.
+    """
 
     KEYS: ClassVar[str] = "enter done · esc never mind"
     CSS = """
@@ -31,10 +34,12 @@ class Ask(Panel[str]):
         wrong: Callable[[str], str] = lambda answer: "",
         suggester: Suggester | None = None,
         empty: bool = False,
+        replaces: bool = False,
     ) -> None:
         super().__init__(question, more)
         self._value, self._placeholder, self._wrong = value, placeholder, wrong
         self._suggester, self._empty = suggester, empty
+        self._replaces = replaces
 
     def compose_answer(self) -> ComposeResult:
         """The line to fill."""
@@ -47,10 +52,12 @@ class Ask(Panel[str]):
         )
 
     def on_mount(self) -> None:
-        """Write at the end of what is there."""
+        """Write at the end of what is there, or over it."""
         field = self.query_one(Input)
         field.focus()
         field.cursor_position = len(self._value)
+        if self._replaces:
+            field.select_all()
 
     def on_input_changed(self) -> None:
         """Take back what was said about the answer before."""

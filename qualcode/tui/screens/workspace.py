@@ -194,7 +194,10 @@ class Workspace(Desk):
             self.say(f"“{words}” isn't in this transcript.")
             return
         number = text.count(wanted, 0, at) + 1
-        self.reader.select(Span(at, at + len(wanted)))
+        # This move must not hush what is said of it.
+        with self.reader.prevent(Reader.Moved, Reader.Selected):
+            self.reader.select(Span(at, at + len(wanted)))
+        self._say_here()
         self.say(f"“{words}”: {number} of {text.count(wanted)}. , goes to the next.")
 
     def fold(self, panel: str) -> None:
