@@ -155,14 +155,13 @@ def test_without_sites_there_is_one_shelf(tmp_path: Path) -> None:
 
 def test_a_workbook_has_a_chart_a_theme_or_one_of_themes(tmp_path: Path) -> None:
     with small(tmp_path) as project:
+        theme = project.codebook.add_theme("engaging", codes=[project.codebook.code("trust")])
         project.matrix.export(tmp_path / "codes.xlsx")
         project.matrix.export(tmp_path / "themes.xlsx", columns="themes")
         by_code = openpyxl.load_workbook(tmp_path / "codes.xlsx").sheetnames
         by_theme = openpyxl.load_workbook(tmp_path / "themes.xlsx").sheetnames
         with pytest.raises(Refused, match="every theme"):
-            project.matrix.export(
-                tmp_path / "one.xlsx", theme=next(iter(project.codebook.now.ordered_themes))
-            )
+            project.matrix.export(tmp_path / "one.xlsx", theme=theme)
 
     assert set(by_code) != set(by_theme)
     assert "Matrix" in by_theme
