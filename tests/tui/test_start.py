@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from qualcode import settings
+from qualcode.model.study import Coder
 from qualcode.project import Project
 from qualcode.tui.screens.bring_in import BringIn
 from qualcode.tui.screens.start import Start
@@ -59,6 +60,22 @@ async def test_someone_new_says_who_they_are(drive: Drive, study: Path) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
         assert pilot.app.screen.project.coder.name == "Tom"  # type: ignore[attr-defined]
+
+
+async def test_two_of_one_name_are_told_apart(drive: Drive, study: Path) -> None:
+    with Project.open(study, coder="Ben") as project:
+        first = project.coders.add("Tom")
+        with project.change() as draft:  # as it comes in with a copy
+            draft.create(Coder, name="tom")
+    settings.change(coder="Tom")
+    async with drive(path=None, coder="Tom") as pilot:
+        pilot.app.screen._begin(lambda: pilot.app.screen._open(study))  # type: ignore[attr-defined]
+        await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
+        prompts = [str(option.prompt) for option in pilot.app.screen.query_one(OptionList).options]
+        (place,) = (n for n, prompt in enumerate(prompts) if first.uid[:8] in prompt)
+        await pilot.press(*["down"] * place, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        assert pilot.app.screen.project.coder.uid == first.uid  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,9 @@ def _joined(joined: Joined) -> Content:
             for column in joined.attributes
         ),
     ]
+    for name, transcript, speaker in joined.unlinked:
+        label = f" as {speaker}" if speaker else ""
+        lines.append(Content.styled(f"  {name} no longer speaks in {transcript}{label}", "$alarm"))
     if joined.without_row:
         lines.append(Content.styled(f"  In no row: {', '.join(joined.without_row)}", "$alarm"))
     if joined.without_transcript:

@@ -66,14 +66,21 @@ async def sit_down(app: App[Any], project: "Project") -> None:
 async def _sign(app: App[Any], project: "Project", who: str, join: bool) -> bool:
     """Sign as the coder of that name, who may be new here; False if nobody wants to."""
     coders = project.coders.all()
-    known = {coder.name.casefold(): coder.name for coder in coders}
-    if who.casefold() in known:
-        project.sign(known[who.casefold()])
+    known = project.coders.lookup()
+    if len(known.all(who)) == 1:
+        project.sign(who)
         return True
     name: str | None = who
-    if not join:
-        choices = [Choice(coder.name, f"I am {coder.name}") for coder in coders]
-        if who:
+    if not join or known.all(who):
+        # Two whom copies brought together under one name are told apart by the day they came.
+        choices = [
+            Choice(
+                sure, f"I am {coder.name}", "" if sure == coder.name else f"since {coder.at[:10]} ({sure})"
+            )
+            for coder in coders
+            for sure in (known.sure(coder),)
+        ]
+        if who and not known.all(who):
             choices.insert(0, Choice(who, f"I am {who}", "new in this project"))
         choices.append(Choice("", "I am somebody else"))
         name = await app.push_screen_wait(Choose("Who is coding?", choices))
@@ -82,7 +89,7 @@ async def _sign(app: App[Any], project: "Project", who: str, join: bool) -> bool
         if name is None:
             return False
     assert name
-    if name.casefold() not in known:
+    if not known.all(name):
         project.coders.add(name)
     project.sign(name)
     return True
@@ -100,15 +107,18 @@ async def go(app: App[Any], where: str, at: tuple[str, int] | None = None) -> No
         case "matrix":
             from qualcode.tui.screens.matrix import MatrixDesk
 
-            await app.push_screen(MatrixDesk(desk.project, _keys()))
+            await app.push_screen(MatrixDesk(desk.project, _keys(), desk.places.get(MatrixDesk, ())))
         case "bring_in":
             from qualcode.tui.screens.bring_in import BringIn
 
             await app.push_screen_wait(BringIn(desk.project))
         case _:
+            place = desk.place
             await app.pop_screen()
-            if at is not None and isinstance(app.screen, Desk):
-                app.screen.show_place(*at)
+            if isinstance(app.screen, Desk):
+                app.screen.places[type(desk)] = place
+                if at is not None:
+                    app.screen.show_place(*at)
             if not isinstance(app.screen, Desk):
                 gc.unfreeze()
 
