@@ -28,6 +28,7 @@ class Desk(Screen[None]):
     """A title line, the work (`compose_work`), what is said, and the keys.
 
     `COMMANDS_HERE` are the commands, those of the footer in its order. `keymap` is a user's own keys by id.
+    `places` are where one was at the desks that one came back from (their `place`).
     """
 
     COMMANDS_HERE: ClassVar[Commands] = ()
@@ -43,6 +44,7 @@ class Desk(Screen[None]):
         super().__init__()
         self.project = project
         self.keymap = dict(keymap or {})
+        self.places: dict[type[Desk], tuple[str, ...]] = {}
         self._state = "Saved"
         self._undo_name: str | None = None
         self._thread = threading.get_ident()
@@ -99,6 +101,11 @@ class Desk(Screen[None]):
     def go(self, where: str, at: tuple[str, int] | None = None) -> None:
         """Go to another desk, or, with "", back; there to a place, if one is given."""
         self.post_message(self.Go(where, at))
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """Where one is, to be there again on coming back; () where that doesn't matter."""
+        return ()
 
     def show_place(self, transcript: str, offset: int) -> None:
         """Show a place in a transcript."""

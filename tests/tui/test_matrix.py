@@ -99,6 +99,35 @@ async def test_an_extract_is_seen_in_its_transcript(drive: Drive) -> None:
         await until(pilot, lambda: work.reader.cursor == COORDINATOR.index("Half my week"))
 
 
+async def test_coming_back_from_an_extract_the_matrix_shows_the_same_theme_and_cell(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await to_matrix(pilot)
+        await pilot.press("left_square_bracket")  # all themes
+        await pilot.press("home", "tab", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MatrixDesk))
+        again = pilot.app.screen
+        assert isinstance(again, MatrixDesk)
+        assert again is not desk
+        assert again.theme is None
+        assert again.cell_here is not None
+        assert (again.cell_here[0].name, again.cell_here[1].name) == (
+            "Care coordinator 1, Hazel", "Connecting",
+        )  # fmt: skip
+        await pilot.press("right_square_bracket", "up", "right", "q")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MatrixDesk))
+        third = pilot.app.screen
+        assert isinstance(third, MatrixDesk)
+        assert third.theme is not None
+        assert third.cell_here is not None
+        assert (third.theme.name, third.cell_here[0].name, third.cell_here[1].name) == (
+            "Connecting", "Carer 1, Alder", "administration",
+        )  # fmt: skip
+
+
 async def test_the_matrix_is_exported_beside_the_project(drive: Drive, study: Path) -> None:
     async with drive() as pilot:
         desk = await to_matrix(pilot)

@@ -1,7 +1,7 @@
 """The matrix: read across and down, and charted with the extracts beside the cell."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -23,6 +23,9 @@ from qualcode.tui.widgets.extracts import ExtractList
 from qualcode.tui.widgets.lines import TitleLine
 from qualcode.tui.widgets.matrix import MatrixView
 from qualcode.tui.widgets.summary import SummaryEditor
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
 
 COMMANDS: Commands = [*CHARTING, Undo(), Redo(), Export(), Back(), ShowHelp()]
 
@@ -63,10 +66,13 @@ class MatrixDesk(Desk):
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
 
-    def __init__(self, *given: Any) -> None:
-        super().__init__(*given)
-        themes = self.project.codebook.now.ordered_themes
-        self.theme: Theme | None = themes[0] if themes else None
+    def __init__(self, project: "Project", keymap: Mapping[str, str], place: tuple[str, ...] = ()) -> None:
+        """Begin at a place as `place` gives it; without one, with the first theme."""
+        super().__init__(project, keymap)
+        theme, *self._cell = place or ("", "", "")
+        themes = project.codebook.now.ordered_themes
+        first = themes[0] if themes and not place else None
+        self.theme: Theme | None = next((found for found in themes if found.uid == theme), first)
         self._waiting: Timer | None = None
 
     @property
@@ -85,8 +91,8 @@ class MatrixDesk(Desk):
                 yield SummaryEditor(id="summary")
 
     def on_mount(self) -> None:
-        """Begin with the first theme."""
-        self.show_theme(self.theme)
+        """Begin with the theme and the cell one was on."""
+        self.show_theme(self.theme, *self._cell)
         self.view.focus()
 
     # What commands need
@@ -112,8 +118,14 @@ class MatrixDesk(Desk):
         row, column = self.view.row, self.view.column
         return (self.project.all(Participant)[row.uid], column) if row and column else None
 
-    def show_theme(self, theme: Theme | None) -> None:
-        """Show a theme's codes as columns; or, with none, all themes."""
+    @property
+    def place(self) -> tuple[str, ...]:
+        """Theme, participant and column, by uid; "" for all themes."""
+        row, column = self.view.row, self.view.column
+        return (self.theme.uid if self.theme else "", row.uid if row else "", column.uid if column else "")
+
+    def show_theme(self, theme: Theme | None, row: str = "", column: str = "") -> None:
+        """Show a theme's codes as columns; or, with none, all themes. On the cell of these uids, if any."""
         self.theme = theme
         matrix = self._matrix()
         number = self.project.codebook.now.ordered_themes.index(theme) + 1 if theme else 0
@@ -121,7 +133,7 @@ class MatrixDesk(Desk):
         by = ", ".join(name.replace("_", " ") for name in matrix.attributes)
         of = f"{len(matrix.rows)} of {matrix.of} participants"
         self.query_one("#title", TitleLine).say(title, f"by {by} · {of}" if by else of, self.state)
-        self.view.show(matrix)
+        self.view.show(matrix, row, column)
         self._show_cell()
         self.refresh_lines()
         if not matrix.columns:
