@@ -95,9 +95,12 @@ class Content:
 
 
 def unpack_segments(packed: str) -> tuple[Segment, ...]:
-    """The segments that `Content.packed_segments` packed."""
-    speakers, rows = json.loads(packed)
-    return tuple([Segment(speakers[n], start, end, time) for n, start, end, time in rows])
+    """The segments that `Content.packed_segments` packed. ValueError for what it didn't."""
+    try:
+        speakers, rows = json.loads(packed)
+        return tuple([Segment(speakers[n], start, end, time) for n, start, end, time in rows])
+    except (LookupError, TypeError) as error:
+        raise ValueError("these are no segments") from error
 
 
 def content_hash(text: str, packed_segments: str) -> str:

@@ -92,6 +92,8 @@ def writing(engine: Engine, path: Path) -> Iterator[Connection]:
 def _explained(path: Path) -> Iterator[None]:
     try:
         yield
+    except ValueError as error:  # JSON or a number that is none: nothing else is parsed in here
+        raise damaged(path, "what is kept in it can't be read") from error
     except (DatabaseError, sqlite3.DatabaseError) as error:
         explained = explanation(path, error)
         if explained is None:
@@ -102,6 +104,8 @@ def _explained(path: Path) -> Iterator[None]:
 def explanation(path: Path, error: Exception) -> QualcodeError | None:
     """What a database error means to the user; None if it is a mistake of ours, not of file or drive."""
     cause = getattr(error, "orig", None) or error
+    if "decode to UTF-8" in str(cause):  # the words that follow are somebody's
+        return damaged(path, "a text in it can't be decoded")
     match getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF:  # the rest only says more
         case sqlite3.SQLITE_FULL:
             return Refused(f"{path.name}: the disk is full, so nothing was changed. Make room and try again.")
@@ -113,6 +117,11 @@ def explanation(path: Path, error: Exception) -> QualcodeError | None:
             return damaged(path, str(cause))
         case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_NOMEM | sqlite3.SQLITE_PROTOCOL | sqlite3.SQLITE_NOLFS:
             return Refused(f"{path.name} couldn't be read or written ({cause}): try again.")
+        case sqlite3.SQLITE_CONSTRAINT if "CHECK" in str(cause):
+            return Refused(
+                f"{path.name} can't take a value that is none of its kind, so nothing was changed: look at "
+                "it, or at the copy that was to be brought in, with “qualcode check”."
+            )
     return None
 
 
@@ -164,9 +173,14 @@ def examine(path: Path) -> int:
 
 
 def quick_check(connection: Connection) -> str:
-    """What SQLite finds wrong with the file, or that tables of the history aren't there; "ok" if nothing."""
+    """What SQLite finds wrong with the file, or which part of the history isn't there; "ok" if nothing."""
     found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
     if found != "ok":
         return found
-    present = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
-    return next((f"no table {name}" for name in truth.tables if name not in present), "ok")
+    query = "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
+    present = {(table, column) for table, column in connection.exec_driver_sql(query)}
+    for table in truth.tables.values():
+        if missing := [column.name for column in table.columns if (table.name, column.name) not in present]:
+            whole = len(missing) == len(table.columns)
+            return f"no table {table.name}" if whole else f"no column {missing[0]} in {table.name}"
+    return "ok"

@@ -253,8 +253,11 @@ def content_rows(connection: Connection, hashes: Iterable[str], *, text: bool) -
     for first in range(0, len(keys), AT_ONCE):
         query = select(*columns).where(content.c.hash.in_(keys[first : first + AT_ONCE]))
         for row in connection.execute(query):
-            if row.segments is not None:
-                found[row.hash.hex()] = Content(row.text if text else "", unpack_segments(row.segments))
+            if row.segments is None:
+                continue
+            if text and content_hash(row.text or "", row.segments) != row.hash.hex():
+                raise ValueError("a text isn't what was imported")
+            found[row.hash.hex()] = Content(row.text if text else "", unpack_segments(row.segments))
     return found
 
 
@@ -268,7 +271,7 @@ def alterations(connection: Connection) -> list[str]:
     for hash_, text, segments in connection.execute(
         select(content.c.hash, content.c.text, content.c.segments)
     ):
-        if text is not None and content_hash(text, segments) != hash_.hex():
+        if text is not None and content_hash(text, segments or "") != hash_.hex():
             findings.append(f"the text of a transcript was altered after it was imported ({hash_.hex()[:8]})")
     missing = connection.execute(
         select(func.count()).select_from(

@@ -5,7 +5,7 @@ Ids are hex text in Python and in the cache, and bytes in the truth, where there
 
 from typing import Any
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
 from qualcode.model import study  # noqa: F401  (declares the kinds)
 from qualcode.model.declare import KINDS, Rule, rules
@@ -13,34 +13,48 @@ from qualcode.model.declare import KINDS, Rule, rules
 truth = MetaData()
 cache = MetaData()
 
+_STORED = ((Integer, "integer"), (LargeBinary, "blob"), (Text, "text"))
+
+
+def _column(name: str, type_: Any, *, nullable: bool = False, **options: Any) -> Column[Any]:
+    """A column that holds what it is declared for: SQLite alone takes anything anywhere.
+
+    What else comes there is refused, or found when the file is opened rather than where it is used.
+    """
+    stored = next(word for cls, word in _STORED if isinstance(type_, cls) or type_ is cls)
+    allowed = f"'{stored}', 'null'" if nullable else f"'{stored}'"
+    held = CheckConstraint(f'typeof("{name}") IN ({allowed})')
+    return Column(name, type_, held, nullable=nullable, **options)
+
+
 meta = Table(
     "meta",
     truth,
-    Column("name", Text, primary_key=True),
-    Column("value", Text, nullable=False),
+    _column("name", Text, primary_key=True),
+    _column("value", Text),
 )
 
 operation = Table(
     "operation",
     truth,
-    Column("number", Integer, primary_key=True),
-    Column("id", LargeBinary(32), nullable=False, unique=True),
-    Column("copy", LargeBinary(16), nullable=False),
-    Column("seq", Integer, nullable=False),
-    Column("previous", LargeBinary(32), nullable=False),
-    Column("lamport", Integer, nullable=False, index=True),
-    Column("coder", LargeBinary(16), nullable=False),
-    Column("time", Text, nullable=False),
-    Column("action", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("entity", LargeBinary(16), nullable=False, index=True),
-    Column("field", Text, nullable=False),
-    Column("value", LargeBinary(32), nullable=False),
-    Column("supersedes", LargeBinary, nullable=False),
-    Column("group", LargeBinary(16), nullable=False, index=True),
-    Column("rationale", Text, nullable=False),
-    Column("event", LargeBinary(16), nullable=False),
-    Column("extra", Text, nullable=False),
+    _column("number", Integer, primary_key=True),
+    _column("id", LargeBinary(32), unique=True),
+    _column("copy", LargeBinary(16)),
+    _column("seq", Integer),
+    _column("previous", LargeBinary(32)),
+    _column("lamport", Integer, index=True),
+    _column("coder", LargeBinary(16)),
+    _column("time", Text),
+    _column("action", Text),
+    _column("kind", Text),
+    _column("entity", LargeBinary(16), index=True),
+    _column("field", Text),
+    _column("value", LargeBinary(32)),
+    _column("supersedes", LargeBinary),
+    _column("group", LargeBinary(16), index=True),
+    _column("rationale", Text),
+    _column("event", LargeBinary(16)),
+    _column("extra", Text),
     Index("operation_copy_seq", "copy", "seq"),
     Index("operation_action", "action", sqlite_where=Column("action") == "retract"),
 )
@@ -48,17 +62,17 @@ operation = Table(
 payload = Table(
     "payload",
     truth,
-    Column("hash", LargeBinary(32), primary_key=True),
-    Column("salt", LargeBinary(16)),
-    Column("value", Text),
+    _column("hash", LargeBinary(32), primary_key=True),
+    _column("salt", LargeBinary(16), nullable=True),
+    _column("value", Text, nullable=True),
 )
 
 content = Table(
     "content",
     truth,
-    Column("hash", LargeBinary(32), primary_key=True),
-    Column("text", Text),
-    Column("segments", Text),
+    _column("hash", LargeBinary(32), primary_key=True),
+    _column("text", Text, nullable=True),
+    _column("segments", Text, nullable=True),
 )
 
 # What was written never changes: history is only added to. Values and texts can be erased, which empties
@@ -71,22 +85,22 @@ GUARDS = [
 ]
 
 
-def _column(name: str, rule: Rule) -> Column[Any]:
-    return Column(name, Integer if rule.type in ("integer", "flag") else Text, nullable=True)
+def _field(name: str, rule: Rule) -> Column[Any]:
+    return _column(name, Integer if rule.type in ("integer", "flag") else Text, nullable=True)
 
 
 def _cache_table(kind: str) -> Table:
     """The cache of one kind: a row a thing. `heads` and `open` are JSON, NULL where there are none."""
-    columns = [_column(name, rule) for name, rule in rules(KINDS[kind]).items()]
+    columns = [_field(name, rule) for name, rule in rules(KINDS[kind]).items()]
     return Table(
         f"the_{kind}",
         cache,
-        Column("uid", Text, primary_key=True),
-        Column("made", Text, nullable=False),
-        Column("by", Text, nullable=False),
-        Column("at", Text, nullable=False),
-        Column("heads", Text),
-        Column("open", Text),
+        _column("uid", Text, primary_key=True),
+        _column("made", Text),
+        _column("by", Text),
+        _column("at", Text),
+        _column("heads", Text, nullable=True),
+        _column("open", Text, nullable=True),
         *columns,
         sqlite_with_rowid=False,
     )

@@ -211,3 +211,53 @@ def test_a_store_of_nothing_has_nothing_wrong(tmp_path: Path) -> None:
         assert store.groups() == []
         assert store.retracted() == frozenset()
         assert isinstance(store, Store)
+
+
+@pytest.mark.parametrize("what", ["operation.seq", "payload.value", "content.segments", "the_code.colour"])
+def test_a_value_of_another_type_is_refused_and_found_at_opening(project: Path, what: str) -> None:
+    table, column = what.split(".")
+    connection = sqlite3.connect(project)
+    for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {trigger}")
+    with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+        connection.execute(f"UPDATE {table} SET {column} = x'00'")
+    connection.execute("PRAGMA ignore_check_constraints=ON")
+    connection.execute(f"UPDATE {table} SET {column} = x'00'")
+    connection.commit()
+    connection.close()
+
+    with pytest.raises(NotAProject, match=rf"study\.qualcode is damaged \(.*{table}.*restore the latest"):
+        Store.open(project, write=False)
+
+
+@pytest.mark.parametrize("missing", ["operation.event", "payload.salt", "content.segments", "meta.value"])
+def test_a_history_without_one_of_its_columns_is_damaged(project: Path, missing: str) -> None:
+    table, column = missing.split(".")
+    connection = sqlite3.connect(project)
+    connection.execute(f"ALTER TABLE {table} RENAME COLUMN {column} TO other")
+    connection.close()
+
+    with pytest.raises(NotAProject, match=rf"damaged \(no column {column} in {table}\)"):
+        Store.open(project, write=False)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("text", "You could rely on it?"), ("segments", "{}"), ("segments", '[["P"],[[7,0,1,null]]]')],
+)
+def test_an_altered_text_is_never_shown(project: Path, column: str, value: str) -> None:
+    raw(project, (f"UPDATE content SET {column} = ?", (value,)))
+
+    with opened(project, write=False) as store, pytest.raises(NotAProject, match="damaged"):
+        store.contents([a_text().hash])
+
+
+def test_a_text_that_is_no_utf_8_is_damaged_and_not_repeated(project: Path) -> None:
+    raw(project, ("UPDATE payload SET value = CAST(x'22ff53656372657422' AS TEXT)", ()))
+
+    with opened(project, write=False) as store:
+        with pytest.raises(NotAProject, match="a text in it can't be decoded") as refused:
+            store.recorded()
+        assert "Secret" not in str(refused.value)
+        with pytest.raises(NotAProject, match="damaged"):
+            store.check()
