@@ -35,7 +35,7 @@ def _numbered(project: Path) -> list[tuple[str, int, Path]]:
 
 def back_up(project: Path, *, unless_recent: bool = False) -> Path | None:
     """Make a backup beside the project and drop the oldest; None if a recent one is enough."""
-    if unless_recent and is_recent(latest(project)):
+    if unless_recent and (earlier := backups_of(project)) and is_recent(earlier[-1].stat().st_mtime):
         return None
     folder = folder_of(project)
     try:
@@ -52,12 +52,6 @@ def back_up(project: Path, *, unless_recent: bool = False) -> Path | None:
     for old in _dropped(project):
         old.unlink(missing_ok=True)
     return target
-
-
-def latest(project: Path) -> float:
-    """When the latest backup was made (seconds since the epoch); 0 if there is none."""
-    earlier = backups_of(project)
-    return earlier[-1].stat().st_mtime if earlier else 0.0
 
 
 def is_recent(made: float) -> bool:

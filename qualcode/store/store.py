@@ -36,7 +36,7 @@ class Store:
         self._engine = engine
         self._lock = lock
         self._guard = threading.RLock()
-        self._backed_up = 0.0  # when the latest backup was made, as far as this store has looked
+        self._made = 0.0  # when the file was made, if by this store: what is new needs no backup
 
     @classmethod
     def create(cls, path: Path, changes: Sequence[Change] = (), author: Authorship | None = None) -> "Store":
@@ -56,7 +56,7 @@ class Store:
         except BaseException:
             lock.release()
             raise
-        store._backed_up = time.time()  # what is made now needs none yet
+        store._made = time.time()
         return store
 
     @classmethod
@@ -188,9 +188,8 @@ class Store:
         return folded
 
     def _back_up_if_due(self) -> None:
-        if not backup.is_recent(self._backed_up):
+        if not backup.is_recent(self._made):
             backup.back_up(self.path, unless_recent=True)
-            self._backed_up = backup.latest(self.path)
 
     def incoming(self, other: "Store") -> Incoming:
         """What `other` holds that this doesn't; NotAProject if its history was altered."""

@@ -76,7 +76,6 @@ def test_one_is_made_again_while_a_project_stays_open_for_long(project: Path) ->
         (made,) = backup.backups_of(project)
         long_ago = time.time() - backup.RECENT
         os.utime(made, (long_ago, long_ago))
-        store._backed_up = long_ago  # as if it had been open since
         make(store, "3" * 32)
         make(store, "4" * 32)
     assert len(backup.backups_of(project)) == 2
