@@ -78,7 +78,7 @@ def theme_entries(project: Project, counted: dict[str, Count], pinned: Sequence[
         found.append(ThemeEntry(theme.uid, theme.name, codes, depth, theme.definition))
     if book.loose_codes or not found:
         loose = tuple(_entry(project, code, counted, keys, colours) for code in book.loose_codes)
-        found.append(ThemeEntry("", "In no theme yet", loose))
+        found.append(ThemeEntry("", "In no theme", loose))
     return found
 
 

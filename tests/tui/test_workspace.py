@@ -169,11 +169,38 @@ async def test_a_memo_is_written_on_a_coded_passage(drive: Drive) -> None:
         await until(pilot, lambda: "not admin" in str(desk(pilot).strip._quiet))
 
 
+async def test_a_new_code_in_no_theme_is_seen_below_a_long_codebook(drive: Drive, study: Path) -> None:
+    with Project.open(study) as project:
+        project.sign("Ben")
+        many = [project.codebook.add_code(f"code {number}") for number in range(40)]
+        project.codebook.put_in(many, project.codebook.theme("Adjusting"))
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        await pilot.press("c")
+        await type_in(pilot, "the phone")
+        await pilot.press("enter")
+        panel = desk(pilot).query_one("#codebook")
+
+        def seen() -> list[str]:
+            return [panel.render_line(y).text for y in range(panel.size.height)]
+
+        await until(pilot, lambda: "the phone" in seen()[-1])
+        assert any("In no theme" in line for line in seen())
+
+
+async def test_codes_in_no_theme_are_the_first_to_be_put_in_one(drive: Drive) -> None:
+    async with drive() as pilot:
+        await pilot.press("g")
+        await until(pilot, lambda: bool(pilot.app.screen.query("Tick OptionList")))
+        options = [str(option.prompt).strip() for option in pilot.app.screen.query_one(OptionList).options]
+        assert [line.split("  ")[0] for line in options] == ["hope", "articulation work", "administration"]
+
+
 async def test_codes_are_put_into_a_new_theme(drive: Drive) -> None:
     async with drive() as pilot:
         await pilot.press("g")
         await until(pilot, lambda: not isinstance(pilot.app.screen, Workspace))
-        await pilot.press("space", "space", "enter")
+        await pilot.press("down", "space", "space", "enter")
         await pilot.pause(0.2)
         await pilot.press("end", "enter")
         await pilot.pause(0.2)
@@ -233,6 +260,26 @@ async def test_a_wrong_key_is_answered_with_the_right_ones(drive: Drive) -> None
         await pilot.press("y")
         assert "y does nothing here" in said(pilot)
         assert "c code" in said(pilot)
+
+
+async def test_enter_in_the_reader_says_which_key_codes(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        await pilot.press("enter")
+        assert said(pilot) == "enter does nothing here: c codes the passage."
+        assert not desk(pilot).picker.is_open
+
+
+async def test_enter_in_the_codebook_puts_the_code_on_and_help_says_so(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        desk(pilot).query_one("#codebook").focus()
+        await pilot.press("down", "down", "enter")
+        assert ("administration", "Ann", "Half my week is the phone.") in quotes(desk(pilot).project)
+        await pilot.press("question_mark")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, Workspace))
+        lines = [str(line.render()) for line in pilot.app.screen.query("Static")]
+        assert any(line.split() == ["enter", "Put", "on", "the", "passage"] for line in lines)
 
 
 async def test_what_cant_be_done_is_said(drive: Drive) -> None:

@@ -19,7 +19,7 @@ class ApplyCode(Command[Reading]):
     a code at once.
     """
 
-    id, keys, footer = "code", "c,enter", "code"
+    id, keys, footer = "code", "c", "code"
 
     def do(self, desk: Reading) -> None:
         """Open the picker on the passage."""

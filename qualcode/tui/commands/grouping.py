@@ -20,8 +20,9 @@ class PutInThemes(Command[Reading]):
 
         async def group() -> None:
             book = desk.project.codebook
+            waiting_first = sorted(book.now.ordered_codes, key=lambda code: code.uid in book.now.themes_of)
             codes = await desk.ask(
-                Tick("Which codes belong together?", [self._choice(desk, c) for c in book.now.ordered_codes])
+                Tick("Which codes belong together?", [self._choice(desk, c) for c in waiting_first])
             )
             if not codes:
                 return

@@ -15,13 +15,14 @@ from qualcode.model.text import Span
 from qualcode.page.entries import ThemeEntry
 from qualcode.project.shelves import attribution, shelves
 from qualcode.tui import codes
-from qualcode.tui.command import Commands, bindings
+from qualcode.tui.command import Commands, bindings, keys_of
 from qualcode.tui.commands.anywhere import Close, Redo, ShowHelp, Undo
 from qualcode.tui.commands.coding import CODING
 from qualcode.tui.commands.exporting import Export
 from qualcode.tui.commands.finding import FINDING, MOVING
 from qualcode.tui.commands.grouping import PutInThemes
 from qualcode.tui.desk import Desk
+from qualcode.tui.keys import shown
 from qualcode.tui.screens.said import definition, under_cursor
 from qualcode.tui.widgets.codebook import CodebookPanel
 from qualcode.tui.widgets.lines import TitleLine
@@ -273,11 +274,16 @@ class Workspace(Desk):
             self.attempt(lambda: self.apply(code, self.reader.selection))
 
     def on_key(self, event: events.Key) -> None:
-        """Let the picker have the keys while it is open."""
+        """Let the picker have the keys while it is open; answer enter, which many try first."""
         if self.picker.is_open:
             event.stop()
             event.prevent_default()
             self.picker.feed(event)
+        elif event.key == "enter" and self.reader.has_focus and event.key not in self.active_bindings:
+            event.stop()
+            event.prevent_default()
+            key = shown(keys_of(self.command("code"), self.keymap))
+            self.say(f"enter does nothing here: {key} codes the passage.")
 
     @on(CodePicker.Highlighted)
     def _preview(self, event: CodePicker.Highlighted) -> None:
@@ -301,7 +307,9 @@ class Workspace(Desk):
         self._put_picker_away()
         if span is not None:
             target = span
-            self.attempt(lambda: self.apply(code or self.project.codebook.add_code(new), target))
+            if self.attempt(lambda: self.apply(code or self.project.codebook.add_code(new), target)) and new:
+                made = self.project.codebook.code(new)
+                self.query_one("#codebook", CodebookPanel).go_to(made.uid)  # it may stand below what one sees
 
     def _put_picker_away(self) -> None:
         self._target = None

@@ -54,7 +54,7 @@ class CodebookPanel(ScrollView, can_focus=True):
         _key("last", "end", "edge(1)", "Last"),
         _key("fold", "left", "fold(True)", "Fold the theme"),
         _key("unfold", "right", "fold(False)", "Unfold the theme"),
-        _key("open", "enter", "open", "Open"),
+        _key("open", "enter", "open", "Put on the passage"),
     ]
 
     class Highlighted(Message):
