@@ -23,7 +23,8 @@ def demo(folder: Path, exports: Path | None) -> None:
     matrix = made.exports[0]
     click.echo(
         f"Made an invented practice study: {made.transcripts} transcripts, {made.participants} participants, "
-        f"{made.codes} codes in three themes, {made.passages} coded passages, charted but for {made.to_chart} cells.\n"
+        f"{made.codes} codes in three themes, {made.passages} coded passages, charted but for "
+        f"{made.to_chart} cells.\n"
         f"The project:            {made.project.resolve()}\n"
         f"The framework matrices: {matrix}\n"
         f"Beside them:            {', '.join(path.name for path in made.exports[1:])}\n"
