@@ -28,8 +28,8 @@ class Quoter:
             uid: tuple(theme.name for theme in themes) for uid, themes in material.codebook.themes_of.items()
         }
 
-    def extract(self, passage: Passage) -> Extract:
-        """A passage as quoted."""
+    def extract(self, passage: Passage, links: Iterable[Link] | None = None) -> Extract:
+        """A passage as quoted; with the links of one summary, its relation is the one to that summary."""
         material = self._material
         coders = dict.fromkeys(material.coder_name(coding.coder) for coding in passage.codings)
         code = material.codebook.codes[passage.code]
@@ -41,16 +41,15 @@ class Quoter:
             code.name,
             self._themes.get(passage.code, ()),
             tuple(coders),
-            self._relation(passage),
+            self._relation(passage) if links is None else _relation_in(passage, links),
         )
 
     def _relation(self, passage: Passage) -> str:
         """How a passage bears on a summary of its code, or else of a theme over it; "" if on none."""
         for column in (passage.code, *self._themes_over.get(passage.code, ())):
             for participant in passage.participants:
-                for link in self._material.links_to(participant, column):
-                    if passage.holds(link):
-                        return link.relation
+                if relation := _relation_in(passage, self._material.links_to(participant, column)):
+                    return relation
         return ""
 
     def linked(self, link: Link, participant: str, column: str) -> Extract:
@@ -110,3 +109,7 @@ class Quoter:
             self.extract(p)
             for p in sorted(wanted, key=lambda p: (place[p.code], names[p.transcript], p.start, p.end))
         ]
+
+
+def _relation_in(passage: Passage, links: Iterable[Link]) -> str:
+    return next((link.relation for link in links if passage.holds(link)), "")

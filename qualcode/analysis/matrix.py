@@ -129,5 +129,5 @@ def cell_extracts(
     loose = [link for link in links if not any(passage.holds(link) for passage in held)]
     return (
         *(quoter.linked(link, participant, column.name) for link in loose),
-        *(quoter.extract(passage) for passage in held),
+        *(quoter.extract(passage, links) for passage in held),
     )

@@ -130,14 +130,21 @@ class Charting:
         start: int,
         end: int,
         relation: str = "supports",
+        instead_of: Sequence[Link] = (),
     ) -> None:
-        """Let a summary rest on a passage that supports, complicates or contradicts it."""
+        """Let a summary rest on a passage that supports, complicates or contradicts it.
+
+        With `instead_of`, it no longer rests on those places, such as parts of the passage.
+        """
         with self._project.change() as draft:
             summary = self.uid(participant, column)
             if self._project.find(Summary, summary) is None:
                 self._write(draft, participant.uid, column.uid, {}, ())
             span = trimmed(self._project.transcripts.content(transcript).text, start, end)
-            self._link(draft, summary, transcript, span, relation)
+            link = self._link(draft, summary, transcript, span, relation)
+            for other in instead_of:
+                if other.uid != link.uid:
+                    draft.set(other, linked=False)
 
     def linked(
         self, participant: Participant, column: Code | Theme, transcript: Transcript, span: Span

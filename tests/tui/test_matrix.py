@@ -7,7 +7,7 @@ import openpyxl
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from qualcode.model.study import Summary
+from qualcode.model.study import Link, Summary
 from qualcode.project import Project
 from qualcode.tui.screens.matrix import MatrixDesk
 from qualcode.tui.screens.workspace import Workspace
@@ -49,6 +49,68 @@ async def test_a_summary_is_written_with_a_reference_and_kept_on_escape(drive: D
         await until(pilot, lambda: desk.view.has_focus)
         assert summaries(desk.project) == [("On the phone (t2)", "charted", "drafted")]
         assert desk.view.cell(desk.view.row, desk.view.column).text == "On the phone (t2)"  # type: ignore[arg-type]
+
+
+async def test_a_comment_on_the_summary_stands_below_it(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await to_matrix(pilot)
+        comment = desk.query_one("#comment")
+        assert not comment.display
+        assert desk.cell_here is not None
+        desk.project.charting.write(*desk.cell_here, text="Phones.", comment="Ask about her sister.")
+        await until(pilot, lambda: comment.display and comment.size.height == 1)
+        assert str(comment.render()) == "Comment · Ask about her sister."
+        assert comment.region.y == desk.editor.region.bottom
+        await pilot.press("up")
+        await until(pilot, lambda: not comment.display)
+
+
+async def test_the_relation_to_a_passage_of_several_overlapping_codings_is_shown_and_taken_away(
+    drive: Drive, study: Path
+) -> None:
+    half = COORDINATOR.index("Half my week")
+    with Project.open(study) as project:
+        project.sign("Ann")
+        transcript = project.transcripts.named("coordinator.txt")
+        phone = project.codebook.code("articulation work")
+        week, it = COORDINATOR.index("week is"), COORDINATOR.index("It all carries")
+        project.codings.apply(phone, transcript, week, it - 1)
+        person = project.participants.all()[-1]
+        assert person.name.startswith("Care coordinator")
+        # From before the other coder's passage joined this one.
+        project.charting.link(person, phone, transcript, half, half + 26, "supports")
+    async with drive() as pilot:
+        desk = await to_matrix(pilot)
+        relations = []
+        for key in ("x", "c", "c", "p"):
+            await pilot.press(key)
+            await pilot.pause(0.2)
+            assert desk.extract is not None
+            assert (desk.extract.start, desk.extract.end) == (half, it - 1)
+            relations.append(desk.extract.relation)
+            if relations == ["contradicts"]:
+                await pilot.press("u")  # one change, though a link to a part of the passage went
+                await pilot.pause(0.2)
+                assert desk.extract.relation == "supports"
+        assert relations == ["contradicts", "complicates", "", "supports"]
+        links = [link for link in desk.project.all(Link).values() if link.linked]
+        assert [(link.start, link.end, link.relation) for link in links] == [(half, it - 1, "supports")]
+
+
+async def test_an_extract_bears_on_the_summary_of_the_theme_that_is_shown(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await to_matrix(pilot)
+        await pilot.press("x")
+        await pilot.press("left_square_bracket")
+        await pilot.pause(0.2)
+        assert desk.extract is not None
+        assert desk.extract.relation == ""
+        await pilot.press("p")
+        await pilot.pause(0.2)
+        assert desk.extract.relation == "supports"
+        await pilot.press("right_square_bracket")
+        await pilot.pause(0.2)
+        assert desk.extract.relation == "contradicts"
 
 
 async def test_a_quotation_carries_its_words_and_its_place(drive: Drive) -> None:

@@ -113,13 +113,16 @@ class Relate(Command[Charting]):
         participant, column = _cell(desk)
         extract = _extract(desk)
         charting = desk.project.charting
+        linked = _links(desk, charting.uid(participant, column), extract)
+        transcript = desk.project.all(Transcript)[extract.transcript]
         if extract.relation == self.relation:
-            for link in _links(desk, charting.uid(participant, column), extract):
+            for link in linked:
                 charting.unlink(link)
             desk.say("No longer linked to the summary.")
             return
-        transcript = desk.project.all(Transcript)[extract.transcript]
-        charting.link(participant, column, transcript, extract.start, extract.end, self.relation)
+        # A link to a part of the passage would go on saying what it said.
+        place = (transcript, extract.start, extract.end)
+        charting.link(participant, column, *place, self.relation, instead_of=linked)
         desk.say(f"{extract.reference} {self.relation} the summary.")
 
     @property
@@ -176,13 +179,14 @@ def _cell(desk: Charting) -> tuple[Participant, Column]:
 
 
 def _links(desk: Charting, summary: str, extract: Extract) -> list[Link]:
-    """What links a summary to an extract: a passage may be made of several codings."""
+    """What links a summary to an extract, by overlap: a passage may be made of several codings."""
     return [
         link
         for link in desk.project.all(Link).values()
         if link.linked
         and (link.summary, link.transcript) == (summary, extract.transcript)
-        and extract.start <= link.start < extract.end
+        and link.start < extract.end
+        and extract.start < link.end
     ]
 
 

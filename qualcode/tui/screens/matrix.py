@@ -57,12 +57,15 @@ class MatrixDesk(Desk):
     MatrixDesk #extracts { height: 1fr; }
     MatrixDesk #about { height: 1; padding: 0 1; color: $quiet; border-top: none; }
     MatrixDesk #summary { height: 9; }
+    MatrixDesk #comment { height: auto; max-height: 4; padding: 0 1; color: $quiet; display: none; }
+    MatrixDesk #comment.-said { display: block; }
     MatrixDesk #strip { height: 2; }
     MatrixDesk.-narrow #work { layout: vertical; margin-top: 0; }
     MatrixDesk.-narrow #matrix { width: 1fr; height: 9; }
     MatrixDesk.-narrow #side { width: 1fr; height: 1fr; margin-left: 0; border-top: solid $line; }
     MatrixDesk.-narrow #cell { display: none; }
     MatrixDesk.-narrow #summary { height: 4; }
+    MatrixDesk.-narrow #comment { max-height: 2; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
 
@@ -89,6 +92,7 @@ class MatrixDesk(Desk):
                 yield ExtractList(id="extracts")
                 yield Static(id="about", markup=False)
                 yield SummaryEditor(id="summary")
+                yield Static(id="comment", markup=False)
 
     def on_mount(self) -> None:
         """Begin with the theme and the cell one was on."""
@@ -238,6 +242,10 @@ class MatrixDesk(Desk):
         self.query_one("#extracts", ExtractList).show(extracts, with_codes=column.kind == "theme")
         self.editor.show(summary.text if summary else "")
         about.update(self._about(summary), layout=False)
+        comment = self.query_one("#comment", Static)
+        said = summary.comment.strip() if summary else ""
+        comment.update(f"Comment · {said}" if said else "")
+        comment.set_class(bool(said), "-said")
         if self.has_class("-narrow"):
             self.strip.rest(Content.assemble((participant.name, "bold"), (f" · {column.name}", "$quiet")))
 
