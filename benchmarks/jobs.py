@@ -2,12 +2,12 @@
 
 `STUDY` stands for the project, `CORPUS` for the folder of the corpus, `OUT` for a folder to write to.
 
-A framework matrix as xlsx is always the whole workbook: `qualcode matrix export STUDY FILE.xlsx --extracts 3`
+A framework matrix as xlsx is always a whole workbook: `qualcode matrix export STUDY FILE.xlsx --extracts 3`
 writes all themes by all participants, for each theme a sheet of its codes by all participants and another
 with three extracts in each cell, then groups, every extract, counts, codebook and participants. So the job
-"workbook" holds 12 themes by 200 participants as well as 60 codes by 200 participants, and a good deal
-more, in one call. It is held against the bound for codes. The job "themes" is the matrix of themes alone
-with three extracts in each cell: as json, since no spreadsheet of it alone can be asked for.
+"codes" holds 12 themes by 200 participants as well as 60 codes by 200 participants, and a good deal
+more, in one call. The job "themes" has the themes as columns, once with summaries and once with extracts,
+and all the other sheets.
 """
 
 from collections.abc import Mapping
@@ -87,15 +87,15 @@ JOBS = (
     CODINGS,
     Job(
         "themes",
-        "matrix of themes, 3 extracts a cell (json)",
+        "matrix of themes, 3 extracts a cell (xlsx)",
         "coded",
-        ("matrix", "export", STUDY, f"{OUT}/themes.json", "--columns", "themes", "--extracts", "3"),
+        ("matrix", "export", STUDY, f"{OUT}/themes.xlsx", "--columns", "themes", "--extracts", "3"),
         seconds=3,
         says="Wrote",
         others={"QualCoder 4.0b": "28 s"},
     ),
     Job(
-        "workbook",
+        "codes",
         "matrices of themes and of codes, 3 extracts a cell (xlsx)",
         "coded",
         ("matrix", "export", STUDY, f"{OUT}/matrix.xlsx", "--extracts", "3"),
