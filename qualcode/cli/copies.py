@@ -30,6 +30,7 @@ def copy(project: Path, file: Path, for_: str, coder: str | None) -> None:
     # Added here, not in the copy: somebody with several copies stays one person.
     with reading(project) if known else changing(project, coder) as opened:
         if not known:
+            opened.copies.refuse_unmakeable(file)
             opened.coders.add(for_)
         made = opened.copies.copy(file, for_)
     tell(f"Wrote {made.resolve()}")

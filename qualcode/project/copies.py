@@ -14,7 +14,7 @@ from qualcode.model.fold import Recorded
 from qualcode.model.study import Coder, Study, Summary
 from qualcode.store import Store
 from qualcode.store.database import located
-from qualcode.store.machine import uninterrupted
+from qualcode.store.machine import refuse_unmakeable, uninterrupted
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
@@ -66,6 +66,10 @@ class Copies:
         """Copy the project for a coder to take home. Written to, it continues as a copy of its own."""
         self._project.coders.named(coder)
         return self._project.store.copy_home(located(path))
+
+    def refuse_unmakeable(self, path: Path) -> None:
+        """Raise Refused if no copy can be made there: asked before a coder is added to take it home."""
+        refuse_unmakeable(located(path))
 
     def preview(self, path: Path) -> United:
         """What bringing a copy in would bring."""

@@ -246,18 +246,25 @@ def holds(connection: Connection, id_: str) -> bool:
 
 
 def content_rows(connection: Connection, hashes: Iterable[str], *, text: bool) -> dict[str, Content]:
-    """Texts with their segments by hash; with `text=False` the segments alone, their text left empty."""
+    """Texts with their segments by hash; with `text=False` the segments alone, their text left empty.
+
+    Those that were erased are left out. ValueError if one was altered or taken out.
+    """
     keys = [bytes.fromhex(h) for h in hashes]
     columns = [content.c.hash, content.c.segments, *([content.c.text] if text else [])]
     found: dict[str, Content] = {}
+    seen = 0
     for first in range(0, len(keys), AT_ONCE):
         query = select(*columns).where(content.c.hash.in_(keys[first : first + AT_ONCE]))
         for row in connection.execute(query):
-            if row.segments is None:
+            seen += 1
+            if row.segments is None:  # erased
                 continue
             if text and content_hash(row.text or "", row.segments) != row.hash.hex():
                 raise ValueError("a text isn't what was imported")
             found[row.hash.hex()] = Content(row.text if text else "", unpack_segments(row.segments))
+    if seen < len(set(keys)):
+        raise ValueError("a text is missing")
     return found
 
 

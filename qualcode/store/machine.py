@@ -40,23 +40,36 @@ def built_beside(path: Path, mark: str) -> Iterator[Path]:
     Whoever is killed meanwhile leaves nothing at the path, only a hidden file that nobody reads. Refused
     if something stands at the path, or nothing can.
     """
-    taken = Refused(f"{path} exists already: choose another name.")
-    if os.path.lexists(path):
-        raise taken
-    beside = path.with_name(f".{path.name}.{mark}-{secrets.token_hex(4)}")
-    try:
-        create_private(beside)
-    except OSError as error:
-        raise Refused(f"{path} can't be made ({error.strerror}): choose another folder.") from error
+    beside = _begun(path, mark)
     try:
         yield beside
         put_in_place(beside, path)
     except FileExistsError:
         discard(beside)
-        raise taken from None
+        raise _taken(path) from None
     except BaseException:  # Ctrl-C, for one
         discard(beside)
         raise
+
+
+def refuse_unmakeable(path: Path) -> None:
+    """Raise Refused if something stands at the path, or nothing can; nothing is left there."""
+    discard(_begun(path, "try"))
+
+
+def _begun(path: Path, mark: str) -> Path:
+    if os.path.lexists(path):
+        raise _taken(path)
+    beside = path.with_name(f".{path.name}.{mark}-{secrets.token_hex(4)}")
+    try:
+        create_private(beside)
+    except OSError as error:
+        raise Refused(f"{path} can't be made ({error.strerror}): choose another folder.") from error
+    return beside
+
+
+def _taken(path: Path) -> Refused:
+    return Refused(f"{path} exists already: choose another name.")
 
 
 def put_in_place(beside: Path, path: Path) -> None:

@@ -3,6 +3,8 @@
 import shlex
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Runner
 
 
@@ -36,3 +38,16 @@ def test_what_is_to_be_typed_next_can_be_typed(study: Path, tmp_path: Path, ok: 
     merged = ok("merge", spaced, study, "--coder", "Cat Clark")
     command = merged.err.strip().rpartition(": ")[2]
     assert "1 difference." in ok(*shlex.split(command)[1:]).out
+
+
+@pytest.mark.parametrize("place", ["study.qualcode", "no such folder/copy.qualcode", "."])
+def test_a_copy_that_cannot_be_made_adds_nobody(
+    place: str, study: Path, run: Runner, ok: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(study.parent)
+    before = study.read_bytes()
+
+    assert run("copy", study, place, "--for", "Bo").status == 1
+
+    assert study.read_bytes() == before
+    assert "Bo" not in ok("coders", "list", study).out

@@ -261,3 +261,10 @@ def test_a_text_that_is_no_utf_8_is_damaged_and_not_repeated(project: Path) -> N
         assert "Secret" not in str(refused.value)
         with pytest.raises(NotAProject, match="damaged"):
             store.check()
+
+
+def test_a_text_that_was_taken_out_is_damage(project: Path) -> None:
+    raw(project, ("DELETE FROM content", ()))
+
+    with opened(project, write=False) as store, pytest.raises(NotAProject, match="damaged"):
+        store.contents([a_text().hash])
