@@ -57,17 +57,48 @@ def counts(project: Project) -> dict[str, Count]:
     return {row.code: row.count for row in project.matrix.counts()}
 
 
-def code_entries(project: Project, counted: dict[str, Count], pinned: Sequence[Code]) -> list[CodeEntry]:
+class Pins:
+    """Which codes the keys 1 to 9 put on: first those at the head of the codebook.
+
+    A code keeps its number, whatever becomes of the codebook's order; a new one gets the first free number,
+    if any is. A code taken back and brought back has its number again, unless another got it meanwhile.
+    """
+
+    def __init__(self) -> None:
+        self._numbers = [""] * PINS
+        self._seen: set[str] = set()
+
+    def of(self, project: Project) -> list[Code | None]:
+        """The codes by number; None where there is none."""
+        codes = {code.uid: code for code in project.codebook.now.ordered_codes}
+        for uid in codes:
+            if uid not in self._seen:
+                self._seen.add(uid)
+                free = next((n for n, held in enumerate(self._numbers) if held not in codes), None)
+                if free is not None:
+                    self._numbers[free] = uid
+        return [codes.get(uid) for uid in self._numbers]
+
+
+def _keys(pinned: Sequence[Code | None]) -> dict[str, str]:
+    return {code.uid: str(number) for number, code in enumerate(pinned, start=1) if code is not None}
+
+
+def code_entries(
+    project: Project, counted: dict[str, Count], pinned: Sequence[Code | None]
+) -> list[CodeEntry]:
     """The codes in use, in order."""
-    keys = {code.uid: str(number) for number, code in enumerate(pinned, start=1)}
+    keys = _keys(pinned)
     colours = _colours(list(project.codebook.now.codes.values()))
     return [_entry(project, code, counted, keys, colours) for code in project.codebook.now.ordered_codes]
 
 
-def theme_entries(project: Project, counted: dict[str, Count], pinned: Sequence[Code]) -> list[ThemeEntry]:
+def theme_entries(
+    project: Project, counted: dict[str, Count], pinned: Sequence[Code | None]
+) -> list[ThemeEntry]:
     """The themes with their codes; codes that are in none come last."""
     book = project.codebook.now
-    keys = {code.uid: str(number) for number, code in enumerate(pinned, start=1)}
+    keys = _keys(pinned)
     colours = _colours(list(project.codebook.now.codes.values()))
     found = []
     for theme in book.ordered_themes:

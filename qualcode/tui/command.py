@@ -27,9 +27,16 @@ class Command(Generic[Desk_]):
     bound: ClassVar[bool] = True
     """Whether the desk binds the keys; False where a widget of it does."""
 
+    listed: bool = True
+    """Whether help and palette list it; False where another says it for several."""
+
     def do(self, desk: Desk_) -> Task | None:
         """Do it. A coroutine is run as the desk's worker, so that it can ask."""
         raise NotImplementedError
+
+    def do_by_name(self, desk: Desk_) -> Task | None:
+        """Do it, chosen by its name rather than by a key."""
+        return self.do(desk)
 
     def footer_at(self, desk: Desk_) -> str:
         """What the footer says of it just now; "" to leave it out."""

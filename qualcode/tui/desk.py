@@ -168,9 +168,14 @@ class Desk(Screen[None]):
         return self._undo_name
 
     def action_do(self, id: str) -> None:
-        """Do what a key or the palette says."""
+        """Do what a key says."""
         self.strip.hush()
         self.attempt(lambda: self.command(id).do(self))
+
+    def do_by_name(self, command: Command[Any]) -> None:
+        """Do what the palette says."""
+        self.strip.hush()
+        self.attempt(lambda: command.do_by_name(self))
 
     def attempt(self, call: Any) -> bool:
         """Call something that may change the project. An error becomes a sentence; whether there was none."""

@@ -31,9 +31,11 @@ class CommandsHere(Provider):
         desk = self.screen
         if isinstance(desk, Desk):
             for command in desk.COMMANDS_HERE:
-                key = shown(desk.keymap.get(command.id, command.keys))
+                if not command.listed:
+                    continue
+                key = command.keys_shown or shown(desk.keymap.get(command.id, command.keys))
                 more = " ".join(command.help.split("\n")[1:]).strip()
-                yield f"{command.title}  ({key})", partial(desk.action_do, command.id), more or "\u200b"
+                yield f"{command.title}  ({key})", partial(desk.do_by_name, command), more or "\u200b"
         for theme in THEMES:
             name = theme.name.removeprefix("qualcode-")
             yield f"Colours: {name}", partial(self._colours, theme.name), "Kept for the next time."

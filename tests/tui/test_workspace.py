@@ -346,6 +346,49 @@ async def test_help_lists_every_command_of_the_screen(drive: Drive) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
 
 
+async def test_the_pinned_codes_are_told_once_in_help_and_palette(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        await pilot.press("question_mark")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, Workspace))
+        told = [str(line.render()) for line in pilot.app.screen.query("Static")]
+        assert [line.split()[0] for line in told if "pinned" in line] == ["1–9"]
+        assert not any("“Move”" in line for line in told)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        await pilot.press("ctrl+right", "ctrl+p")
+        await until(pilot, lambda: bool(pilot.app.screen.query("CommandPalette CommandList")))
+        await type_in(pilot, "pinned")
+        commands = pilot.app.screen.query_one("CommandList", OptionList)
+        await until(pilot, lambda: commands.option_count > 0)
+        await pilot.pause(0.3)
+        assert commands.option_count == 1
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
+        await pilot.press("down", "enter")
+        words = "I ring housing, the pharmacy, her sister."
+        await until(pilot, lambda: ("administration", "Ann", words) in quotes(desk(pilot).project))
+
+
+async def test_a_number_stays_with_its_code_and_a_new_one_gets_the_first_free(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        book = desk(pilot).project.codebook
+
+        def pinned() -> list[str]:
+            return [code.name if code else "" for code in desk(pilot).pinned]
+
+        assert pinned()[:4] == ["articulation work", "administration", "hope", ""]
+        book.put_in([book.add_code("a plan")], book.theme("Connecting"))
+        assert pinned()[:4] == ["articulation work", "administration", "hope", "a plan"]
+        book.merge(book.code("administration"), book.code("articulation work"))
+        assert pinned()[:4] == ["articulation work", "", "hope", "a plan"]
+        book.add_code("trust")
+        assert pinned()[:5] == ["articulation work", "trust", "hope", "a plan", ""]
+        await pilot.press("ctrl+right", "4")
+        assert ("a plan", "Ann", "I ring housing, the pharmacy, her sister.") in quotes(desk(pilot).project)
+
+
 async def test_every_code_has_a_letter_of_its_own(drive: Drive) -> None:
     async with drive() as pilot:
         marks = [look.mark for look in codes.looks(desk(pilot).project).values()]

@@ -27,28 +27,43 @@ class ApplyCode(Command[Reading]):
 
 
 class ApplyPinned(Command[Reading]):
-    """Put a pinned code on the passage, or take it off again."""
+    """Put the pinned code on, or take it off again. The first speaks for all nine."""
 
     def __init__(self, number: int) -> None:
         self.number = number
         self.id = f"pinned_{number}"
         self.keys = str(number)
         self.keys_shown = "1–9"
+        self.listed = number == 1
 
     def do(self, desk: Reading) -> None:
         """Toggle the code that has this number."""
-        if self.number > len(desk.pinned):
+        code = desk.pinned[self.number - 1]
+        if code is None:
             raise Refused(f"No code is pinned to {self.number}. c chooses any code.")
-        desk.apply(desk.pinned[self.number - 1], passage(desk))
+        desk.apply(code, passage(desk))
+
+    def do_by_name(self, desk: Reading) -> Task:
+        """Ask which."""
+
+        async def choose() -> None:
+            where = passage(desk)
+            pinned = enumerate(desk.pinned, start=1)
+            choices = [Choice(code, f"{number} {code.name}") for number, code in pinned if code is not None]
+            code = await desk.ask(Choose("Which code goes on the passage?", choices))
+            if code is not None:
+                desk.apply(code, where)
+
+        return choose()
 
     def footer_at(self, desk: Reading) -> str:
         """Say it once for all nine."""
-        return "pinned" if self.number == 1 and desk.pinned else ""
+        return "pinned" if self.number == 1 and any(desk.pinned) else ""
 
     @property
     def title(self) -> str:
         """Name the number, after the first."""
-        which = "a pinned code" if self.number == 1 else f"pinned code {self.number}"
+        which = "the pinned code" if self.number == 1 else f"pinned code {self.number}"
         return f"Put {which} on the passage, or take it off"
 
 

@@ -10,7 +10,7 @@ from qualcode.tui.dialogs.choose import Choice, Choose, Tick
 class PutInThemes(Command[Reading]):
     """Put codes into a theme, or into a new one.
 
-    Codes stay in the themes they are in already. “Move” takes them out of those.
+    Codes stay in the themes they are in already.
     """
 
     id, keys, footer = "put_in_themes", "g", "themes"

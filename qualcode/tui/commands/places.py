@@ -58,8 +58,8 @@ class Reading(Place, Protocol):
         ...
 
     @property
-    def pinned(self) -> Sequence[Code]:
-        """The codes on the keys 1 to 9."""
+    def pinned(self) -> Sequence[Code | None]:
+        """The codes on the keys 1 to 9; None where there is none."""
         ...
 
     @property

@@ -35,7 +35,11 @@ class Help(Panel[None]):
     def of(cls, desk: Any) -> "Help":
         """The help of a desk: its commands, then the keys of the widgets in it."""
         commands: Iterable[Command[Any]] = desk.COMMANDS_HERE
-        own = [(c.keys_shown or all_shown(keys_of(c, desk.keymap)), c.title) for c in commands if c.bound]
+        own = [
+            (c.keys_shown or all_shown(keys_of(c, desk.keymap)), c.title)
+            for c in commands
+            if c.bound and c.listed
+        ]
         parts = [("Commands", own)]
         for name, widget in desk.widgets_with_keys():
             keys = [
@@ -52,10 +56,7 @@ class Help(Panel[None]):
             for heading, keys in self._parts:
                 yield Static(heading, classes="heading", markup=False)
                 room = max((len(key) for key, _ in keys), default=0)
-                once = dict(keys)  # nine pinned codes are told once
                 for key, text in keys:
-                    if once.pop(key, None) is None:
-                        continue
                     yield Static(
                         Content.assemble((key.ljust(room + 2), "bold $foreground"), text), classes="line"
                     )

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
+from qualcode.model.charts import Count
 from qualcode.model.study import Code, Coding, Transcript
 from qualcode.model.text import Span
 from qualcode.page.entries import ThemeEntry
@@ -79,9 +80,10 @@ class Workspace(Desk):
         self.transcript: Transcript | None = None
         self.last_code: Code | None = None
         self._recent: list[str] = []
+        self._pins = codes.Pins()
         self._codes_here: list[str] = []
         self._themes: list[ThemeEntry] = []
-        self._counts = codes.counts(self.project)
+        self._counts: dict[str, Count] = {}  # worked out once the text is on the screen
         self._target: Span | None = None
         self._wide: bool | None = None
 
@@ -113,6 +115,7 @@ class Workspace(Desk):
             self.say("There is nothing to read yet: a brings transcripts in.")
         self.reader.focus()
         self.refresh_lines()
+        self.call_after_refresh(self._recount)
 
     def on_unmount(self) -> None:
         """Let go of the project: this desk is the first one at it, and the last."""
@@ -131,9 +134,9 @@ class Workspace(Desk):
         return self.query_one("#picker", CodePicker)
 
     @property
-    def pinned(self) -> Sequence[Code]:
-        """The codes on the keys 1 to 9: the first of the codebook."""
-        return self.project.codebook.now.ordered_codes[: codes.PINS]
+    def pinned(self) -> Sequence[Code | None]:
+        """The codes on the keys 1 to 9; None where there is none."""
+        return self._pins.of(self.project)
 
     @property
     def codings_here(self) -> Sequence[Coding]:
