@@ -143,6 +143,16 @@ def clip(text: str, room: int) -> str:
     return text
 
 
+def clip_words(text: str, room: int) -> str:
+    """As `clip`, but of the last word all or nothing, if there is more than one."""
+    clipped = clip(text, room)
+    if clipped == text:
+        return text
+    kept = clipped[:-1]
+    whole = kept if text[len(kept) : len(kept) + 1] == " " else kept.rpartition(" ")[0]
+    return f"{whole.rstrip(' ,')}…" if whole else clipped
+
+
 def fit(text: str, room: int) -> str:
     """A text clipped or padded with spaces to exactly `room` cells."""
     shown = clip(text, room).rstrip(_JOINER)  # it would join the space behind it

@@ -76,6 +76,10 @@ class Desk(Screen[None]):
         """The widgets with keys of their own, by what one does in them; the one one works in first."""
         return []
 
+    def signs(self) -> list[tuple[str, str]]:
+        """The signs on this screen that the help explains, each with what it means."""
+        return []
+
     def on_unmount(self) -> None:
         """Hear no more of changes."""
         self._unsubscribe()

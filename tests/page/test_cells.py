@@ -2,7 +2,7 @@ import unicodedata
 
 from hypothesis import given
 
-from qualcode.page.cells import clip, clusters, drawable, fit, is_plain, width
+from qualcode.page.cells import clip, clip_words, clusters, drawable, fit, is_plain, width
 from tests.page_texts import texts
 
 
@@ -42,3 +42,12 @@ def test_a_text_fits_its_room(text: str) -> None:
     for room in (0, 1, 2, 7, 30):
         assert width(clip(drawn, room)) <= room
         assert width(fit(drawn, room)) == room
+
+
+def test_a_text_is_shortened_at_a_word() -> None:
+    undo = "1 place in a theme, 1 theme changed"
+    assert clip_words(undo, 30) == "1 place in a theme, 1 theme…"
+    assert clip_words(undo, 28) == "1 place in a theme, 1 theme…"
+    assert clip_words(undo, 20) == "1 place in a theme…"
+    assert clip_words(undo, len(undo)) == undo
+    assert clip_words("Donaudampfschiff", 8) == "Donauda…"

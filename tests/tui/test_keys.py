@@ -62,3 +62,16 @@ async def test_a_clash_in_the_settings_is_told_when_the_project_opens(drive: Dri
     settings.change(keys={"memo": "c"})
     async with drive() as pilot:
         assert "c is both" in str(pilot.app.screen.query_one(Strip).render())
+
+
+async def test_a_key_for_no_command_is_told_beside_a_clash_and_one_for_another_screen_is_not(
+    drive: Drive,
+) -> None:
+    settings.change(keys={"check": "K", "matrix.to_chart_next": "ctrl+n", "start.who": "W"})
+    async with drive() as pilot:
+        assert "settings" not in str(pilot.app.screen.query_one(Strip).render())
+    settings.change(keys={"memmo": "M", "memo": "c"})
+    async with drive() as pilot:
+        told = str(pilot.app.screen.query_one(Strip).render())
+        assert "c is both" in told
+        assert "a key to “memmo”, and no command is called that" in told

@@ -71,6 +71,7 @@ async def test_the_strip_says_what_is_coded_by_whom_with_its_memo(drive: Drive) 
         assert "articulation work" in said(pilot)
         assert "Ben" in said(pilot)
         assert "The phone is the work." in said(pilot)
+        assert str(pilot.app.screen.query_one("#definition").render()).endswith("\n1 passage")
 
 
 async def test_a_sentence_is_coded_with_two_keys(drive: Drive) -> None:
@@ -342,6 +343,7 @@ async def test_help_lists_every_command_of_the_screen(drive: Drive) -> None:
         told = [c for c in commands if c.bound and c.id not in {f"pinned_{n}" for n in range(2, 10)}]
         assert [c.title for c in told if c.title not in shown] == []
         assert "Next sentence" in shown
+        assert all(sign in shown for sign in "●◐○")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
 

@@ -1,6 +1,6 @@
 """What can be done at every desk: undo, redo, help, leaving."""
 
-from qualcode.page.cells import clip
+from qualcode.page.cells import clip_words
 from qualcode.tui.command import Command, Task
 from qualcode.tui.commands.places import Place
 from qualcode.tui.dialogs.help import Help
@@ -20,7 +20,7 @@ class Undo(Command[Place]):
 
     def footer_at(self, desk: Place) -> str:
         """Name what would be undone."""
-        return f"undo {clip(desk.undo_name, 30)}" if desk.undo_name else ""
+        return f"undo {clip_words(desk.undo_name, 30)}" if desk.undo_name else ""
 
 
 class Redo(Command[Place]):

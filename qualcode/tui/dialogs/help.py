@@ -48,6 +48,8 @@ class Help(Panel[None]):
                 if isinstance(b, Binding) and b.id
             ]
             parts.append((name, keys))
+        if signs := desk.signs():
+            parts.append(("Signs", signs))
         return cls(parts)
 
     def compose_answer(self) -> ComposeResult:

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
 
 from qualcode import settings
 from qualcode.model.errors import QualcodeError
 from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.ask import Ask
 from qualcode.tui.dialogs.choose import Choice, Choose
-from qualcode.tui.keys import keymap
+from qualcode.tui.keys import keymap, unknown
 
 if TYPE_CHECKING:
     from qualcode.project import Project
@@ -55,7 +57,10 @@ async def sit_down(app: App[Any], project: "Project") -> None:
     """Show the workspace of an open project."""
     from qualcode.tui.screens.workspace import Workspace
 
-    await app.push_screen(Workspace(project, _keys()))
+    desk = Workspace(project, _keys())
+    await app.push_screen(desk)
+    if strangers := _strangers(desk):
+        desk.say(" ".join(sentence for sentence in (desk.strip.said, *strangers[:1]) if sentence), alarm=True)
     # Collecting garbage in a large project stops the application for a tenth of a second: what is loaded
     # now stays, and is not looked through again.
     gc.collect()
@@ -121,6 +126,28 @@ async def go(app: App[Any], where: str, at: tuple[str, int] | None = None) -> No
                     app.screen.show_place(*at)
             if not isinstance(app.screen, Desk):
                 gc.unfreeze()
+
+
+def _strangers(workspace: Desk) -> list[str]:
+    """A sentence for each key in the settings that is for no command of any screen."""
+    own = settings.load().keys
+    if not own:
+        return []
+    from qualcode.tui.screens.bring_in import BringIn
+    from qualcode.tui.screens.matrix import MatrixDesk
+    from qualcode.tui.screens.start import Start
+    from qualcode.tui.widgets.extracts import ExtractList
+    from qualcode.tui.widgets.matrix import MatrixView
+    from qualcode.tui.widgets.summary import SummaryEditor
+
+    widgets = (type(widget) for _, widget in workspace.widgets_with_keys())
+    owners: list[type[DOMNode]] = [type(workspace), MatrixDesk, Start, BringIn]
+    owners += [*widgets, MatrixView, ExtractList, SummaryEditor]
+    known = [b for owner in owners for b in owner.BINDINGS if isinstance(b, Binding)]
+    return [
+        f"The settings give a key to “{name}”, and no command is called that: change it there."
+        for name in unknown(known, own)
+    ]
 
 
 def _keys() -> dict[str, str]:

@@ -38,7 +38,8 @@ def definition(line: Line | None, of: int) -> Content:
     if line.code is None:
         return Content.assemble((line.theme.name, "bold $foreground"), "\n", line.theme.definition)
     code = line.code
-    counted = f"{code.participants} of {of} participants\n{code.passages} passages"
+    passages = "passage" if code.passages == 1 else "passages"
+    counted = f"{code.participants} of {of} participants\n{code.passages} {passages}"
     return Content.assemble(
         (code.name, "bold $foreground"), "\n", code.definition or "No definition yet.", "\n", counted
     )

@@ -29,7 +29,7 @@ from qualcode.tui.widgets.codebook import CodebookPanel
 from qualcode.tui.widgets.lines import TitleLine
 from qualcode.tui.widgets.picker import CodePicker
 from qualcode.tui.widgets.reader import Pending, Reader
-from qualcode.tui.widgets.transcripts import Listed, TranscriptList
+from qualcode.tui.widgets.transcripts import MARKS, Listed, TranscriptList
 
 COMMANDS: Commands = [
     *MOVING, *CODING, Undo(), Redo(), *FINDING, PutInThemes(), Export(), Close(), ShowHelp(),
@@ -377,6 +377,11 @@ class Workspace(Desk):
             self.query_one("#codebook", CodebookPanel).point(found)
             self._define()
             self.refresh_lines()
+
+    def signs(self) -> list[tuple[str, str]]:
+        """How far a transcript is."""
+        meanings = {"coded": "Transcript marked as coded", "begun": "Begun", "new": "Nothing coded yet"}
+        return [(MARKS[progress], meaning) for progress, meaning in meanings.items()]
 
     def widgets_with_keys(self) -> list[tuple[str, Widget]]:
         """The widgets whose keys the help shows."""
