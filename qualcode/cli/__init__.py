@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = qualcode.main(args=arguments, prog_name="qualcode", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        _say(_usage(error))
         return error.exit_code
     except QualcodeError as error:
         _say(str(error))
@@ -85,6 +86,13 @@ def _command(arguments: Sequence[str]) -> str:
     """The names of commands among the arguments: nothing else of them is ever written down."""
     known = {*COMMANDS, *(name for nested in COMMANDS.values() for name in getattr(nested, "commands", ()))}
     return " ".join(argument for argument in arguments[:2] if argument in known) or "(no command)"
+
+
+def _usage(error: click.ClickException) -> str:
+    """What click would print itself, control characters of the arguments included."""
+    shown = io.StringIO()
+    error.show(shown)
+    return shown.getvalue().rstrip("\n")
 
 
 def _say(sentence: str) -> None:

@@ -54,6 +54,8 @@ def import_(
 def _expanded(given: Iterable[str]) -> Iterable[Path]:
     """Paths, with patterns replaced by what fits them: not every shell does that."""
     for text in given:
+        if not text:  # as of a variable of the shell that isn't set: not the folder one is in
+            raise UnreadableFile("An empty name names no file: check what was to be imported.")
         path = Path(text)
         if path.exists() or not glob.has_magic(text):
             yield path

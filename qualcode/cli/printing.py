@@ -12,7 +12,8 @@ import click
 
 from qualcode.page.cells import drawable, fit, width
 
-_C1 = re.compile("[\x7f-\x9f]")
+# What json leaves as it is though it would move the cursor or turn what stands around it.
+_UNDRAWABLE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def tell(text: str = "") -> None:
@@ -29,7 +30,7 @@ def tell_json(value: Any) -> None:
     """Print a result as JSON; characters that the output can't hold are escaped."""
     utf8 = (sys.stdout.encoding or "").casefold().replace("-", "") == "utf8"
     text = json.dumps(value, ensure_ascii=not utf8, indent=2)
-    click.echo(_C1.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+    click.echo(_UNDRAWABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def wrote(path: Path, notes: Iterable[str] = ()) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _ESCAPE = re.compile(r"_x(005F|000D)_")
 
 

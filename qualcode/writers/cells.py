@@ -17,7 +17,8 @@ REPLACEMENT = "\ufffd"
 
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+# With wide letters too, as they are typed in East Asia, and behind a line end, which some programs skip.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _TAKEN_FOR_A_FORMULA = re.compile(r"[=+\-@\t'#]")
 _ESCAPE_LOOKALIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 

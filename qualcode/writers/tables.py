@@ -3,6 +3,7 @@
 import contextlib
 import csv
 import io
+import itertools
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -66,8 +67,7 @@ def write_csv(path: Path, header: Sequence[str], rows: Rows) -> tuple[str, ...]:
     problems: list[str] = []
     with atomically(path) as beside, beside.open("w", newline="", encoding="utf-8-sig") as file:
         writer = csv.writer(file)
-        writer.writerow([csv_text(name) for name in header])
-        for number, row in enumerate(rows, start=2):
+        for number, row in enumerate(itertools.chain([header], rows), start=1):
             writer.writerow(
                 [_csv_cell(value, number, header, place, problems) for place, value in enumerate(row)]
             )

@@ -167,3 +167,13 @@ def test_people_add_themselves(study: Path, ok: Runner, run: Runner, monkeypatch
     assert ok("history", "show", study, "--last", 1, "--json").json[0]["coder"] == "Dov"
     assert ok("coders", "list", study).out == "Ann\nDov\n"
     assert run("coders", "add", study, "dov").status == 1
+
+
+def test_an_empty_name_is_not_the_folder_one_is_in(
+    empty: Path, interviews: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(interviews)
+
+    done = run("import", empty, "")
+
+    assert (done.status, done.err) == (1, "An empty name names no file: check what was to be imported.\n")

@@ -145,3 +145,14 @@ def test_the_module_runs_as_the_command_does() -> None:
 
     assert run.returncode == 0
     assert run.stdout.startswith("qualcode")
+
+
+@pytest.mark.parametrize("argument", ["\x1b[2J\x9b", "--\x1b[2J"])
+def test_control_characters_of_arguments_dont_reach_the_terminal(
+    argument: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["end", "bug", argument]) == 2
+
+    shown = capsys.readouterr().err
+    assert shown.startswith("Usage: qualcode end")
+    assert not {"\x1b", "\x9b"} & set(shown)

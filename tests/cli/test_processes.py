@@ -47,14 +47,14 @@ def test_results_go_to_one_stream_and_remarks_to_the_other(study: Path, intervie
 
 
 def test_control_characters_of_a_file_dont_reach_the_terminal(study: Path, tmp_path: Path) -> None:
-    (tmp_path / "P05.txt").write_text("I: So?\nP: \x1b[31mred \x9b2J\n", encoding="utf-8")
+    (tmp_path / "P05.txt").write_text("I: So?\nP: \x1b[31mred \x9b2J \u202eder\n", encoding="utf-8")
     assert start("import", study, tmp_path / "P05.txt").returncode == 0
 
     shown = start("transcripts", "show", study, "P05")
     as_json = start("transcripts", "show", study, "P05", "--json")
 
     assert "red" in shown.stdout
-    assert not {"\x1b", "\x9b"} & set(shown.stdout + as_json.stdout)
+    assert not {"\x1b", "\x9b", "\u202e"} & set(shown.stdout + as_json.stdout)
 
 
 def test_a_project_open_elsewhere_can_be_read_but_not_changed(study: Path) -> None:

@@ -58,3 +58,10 @@ def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "folder.csv").mkdir()
     with pytest.raises(Refused, match="can't be written"):
         write_csv(tmp_path / "folder.csv", ["a"], [])
+
+
+def test_a_header_is_as_safe_as_the_cells_below(tmp_path: Path) -> None:
+    problems = write_csv(tmp_path / "a.csv", ["=1+1", "red\x1b[31m"], [["a", "b"]])
+
+    assert (tmp_path / "a.csv").read_text("utf-8-sig").splitlines() == ["'=1+1,red\ufffd[31m", "a,b"]
+    assert problems == ("row 1, red\x1b[31m: 1 control character was replaced by \ufffd",)
