@@ -174,7 +174,12 @@ def examine(path: Path) -> int:
 
 def quick_check(connection: Connection) -> str:
     """What SQLite finds wrong with the file, or which part of the history isn't there; "ok" if nothing."""
-    found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+    try:
+        found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+    except DatabaseError as error:
+        if getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR:
+            raise
+        return "its tables aren't as they were declared"  # a declaration that is no proper one any more
     if found != "ok":
         return found
     query = "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"

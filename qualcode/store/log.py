@@ -100,8 +100,10 @@ def _recorded_query() -> Select[Any]:
 
 def _recorded(rows: Iterable[Sequence[Any]]) -> Iterator[Recorded]:
     for row in rows:
-        value = row[-1]
-        yield Recorded(_unpacked(row), None if value is None else json.loads(value))
+        recorded = Recorded(_unpacked(row), None if row[-1] is None else json.loads(row[-1]))
+        if recorded.operation.action == "create" and not isinstance(recorded.value, dict | None):
+            raise ValueError("a thing was made without fields")
+        yield recorded
 
 
 def all_recorded(connection: Connection) -> list[Recorded]:

@@ -268,3 +268,17 @@ def test_a_text_that_was_taken_out_is_damage(project: Path) -> None:
 
     with opened(project, write=False) as store, pytest.raises(NotAProject, match="damaged"):
         store.contents([a_text().hash])
+
+
+def test_a_declaration_that_is_no_proper_one_is_damage(project: Path) -> None:
+    project.write_bytes(project.read_bytes().replace(b'CHECK (typeof("seq")', b'CHECK (typxof("seq")'))
+
+    with pytest.raises(NotAProject, match="damaged .its tables aren't as they were declared"):
+        Store.open(project, write=False)
+
+
+def test_a_thing_made_of_no_fields_is_damage(project: Path) -> None:
+    raw(project, ("UPDATE payload SET value = '77'", ()))
+
+    with opened(project, write=False) as store, pytest.raises(NotAProject, match="damaged"):
+        store.recorded()
