@@ -6,10 +6,10 @@ The fold, the cache's tables, undo, differences, history and erasure all read th
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal, dataclass_transform
+from typing import Any, ClassVar, Literal, TypeVar, cast, dataclass_transform
 
 from qualcode.model.errors import Refused
 
@@ -109,24 +109,26 @@ class Entity:
         return self.heads.get(name, (self.made,))
 
 
+E = TypeVar("E", bound=Entity)
+
 KINDS: dict[str, type[Entity]] = {}
 _RULES: dict[str, Mapping[str, Rule]] = {}
 _DEFAULTS: dict[str, Mapping[str, Any]] = {}
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def declare(kind: str, label: str) -> Any:
+def declare(kind: str, label: str) -> Callable[[type[E]], type[E]]:
     """Make a class a kind of thing: a frozen dataclass, known by `kind`, called `label` on screen."""
 
-    def decorate(cls: Any) -> Any:
-        cls.__hash__ = Entity.__hash__  # a generated one would hash every field
+    def decorate(cls: type[E]) -> type[E]:
+        cls.__hash__ = Entity.__hash__  # type: ignore[method-assign]  # a generated one hashes every field
         made: Any = dataclass(frozen=True, slots=True)(cls)
         made.kind, made.label = kind, label
         declared = [f for f in dataclasses.fields(made) if "rule" in f.metadata]
         KINDS[kind] = made
         _RULES[kind] = MappingProxyType({f.name: f.metadata["rule"] for f in declared})
         _DEFAULTS[kind] = MappingProxyType({f.name: f.default for f in declared})
-        return made
+        return cast(type[E], made)
 
     return decorate
 

@@ -273,7 +273,7 @@ def test_a_text_that_was_taken_out_is_damage(project: Path) -> None:
 def test_a_declaration_that_is_no_proper_one_is_damage(project: Path) -> None:
     project.write_bytes(project.read_bytes().replace(b'CHECK (typeof("seq")', b'CHECK (typxof("seq")'))
 
-    with pytest.raises(NotAProject, match="damaged .its tables aren't as they were declared"):
+    with pytest.raises(NotAProject, match=r"damaged \(its tables aren't as they were declared"):
         Store.open(project, write=False)
 
 
