@@ -41,6 +41,10 @@ def read_source(path: Path, *, encoding: str | None = None) -> Source:
         source = getattr(import_module(module), function)(path, encoding)
     except (RecursionError, MemoryError):
         raise UnreadableFile(f"{path.name} is too deeply nested or too large; save it again.") from None
+    except UnicodeDecodeError:  # lxml, of XML that it mended
+        raise UnreadableFile(
+            f"{path.name} is damaged; open it in your office program and save it again."
+        ) from None
     except (QualcodeError, OSError) as error:
         if isinstance(error, QualcodeError):
             raise

@@ -33,6 +33,7 @@ _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t]([^<>]*))?>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:v|c|i|b|u|s|font|ruby|rt|lang)(?:[ .][^<>]*)?>|<\d[\d:.]*>|\{\\[^{}]*\}", re.IGNORECASE
 )
+_NO_CHARACTER = re.compile(r"&#\d{20}")
 _NUMBER = re.compile(r"\s*\d+\s*")
 _VTT_BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 
@@ -122,4 +123,5 @@ def _voices(time: float | None, lines: list[str]) -> Iterator[Cue]:
 def _plain(line: str) -> str:
     """A line without caption tags; marks of transcribers such as <UNSURE> stay."""
     line = _TAG.sub("", line)
-    return (html.unescape(line) if "&" in line else line).strip()
+    named = "&" in line and not _NO_CHARACTER.search(line)  # such a number raises
+    return (html.unescape(line) if named else line).strip()

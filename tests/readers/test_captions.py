@@ -132,6 +132,12 @@ def test_a_time_of_absurd_length_is_no_time(name: str, tmp_path: Path) -> None:
     assert "1 caption was kept without a time, since the time can't be read." in source.warnings
 
 
+def test_a_number_of_no_character_stays_as_it_is(tmp_path: Path) -> None:
+    words = f"&#{'9' * 5000}; &amp; so"
+
+    assert said(read(tmp_path, f"WEBVTT\n\n00:00.000 --> 00:01.000\n{words}\n")) == [("", words, 0.0)]
+
+
 @pytest.mark.parametrize("repeated", ["<v ", "<v.a", "<1", "<", "{\\", "&"])
 def test_tags_that_never_end_are_words(repeated: str, tmp_path: Path) -> None:
     """Each is read once: tried from every place to the end, this takes hours."""
