@@ -37,7 +37,9 @@ def choice(value: str, allowed: Sequence[str]) -> str:
 def refuse_too_many(file: str, entries: int) -> None:
     """Raise BadTable for what is no codebook that people could code with."""
     if entries > MOST:
-        raise BadTable(file, [f"it has {entries:,} entries, and no codebook {MOST:,}: is it the right file?"])
+        raise BadTable(
+            file, [f"it has {entries:,} entries, and no codebook {MOST:,}; look for the right file"]
+        )
 
 
 def checked(draft: Draft) -> CodebookFile:
