@@ -1,10 +1,16 @@
 """What every test starts from: settings of its own, and Hypothesis in one of three profiles."""
 
 import os
+import signal
+import threading
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# What runs in the background of a script starts with Ctrl-C ignored, and so would all that tests start.
+if threading.current_thread() is threading.main_thread():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # No deadline: a slow machine is no defect, and speed has tests of its own.
 settings.register_profile("dev", deadline=None, max_examples=50)

@@ -94,8 +94,8 @@ def test_ctrl_c_in_the_middle_of_an_import_leaves_the_project_as_it_was(study: P
         while b"20/400" not in told:
             told += os.read(ours, 1000)
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == 1
         told += _rest(ours)
+        assert process.wait(timeout=30) == 1
 
     assert told.decode().splitlines()[-1].rpartition("\r")[2].strip() == "Stopped; nothing was changed."
     assert study.read_bytes() == before
