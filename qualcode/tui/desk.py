@@ -1,8 +1,8 @@
 """A desk: a screen at which one works. Commands are run, errors said and wrong keys answered here."""
 
 import threading
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,6 +20,8 @@ from qualcode.tui.widgets.lines import KeyLine, Strip, TitleLine
 
 if TYPE_CHECKING:
     from qualcode.project import Project
+
+Result = TypeVar("Result")
 
 LEAST = (60, 16)  # cells: below it nothing can be shown that helps
 
@@ -195,6 +197,15 @@ class Desk(Screen[None]):
         if task is not None:
             self.run_worker(self._later(task), exclusive=False)
         return True
+
+    async def changed(self, call: Callable[[], Result]) -> Result:
+        """Make a change, after those before it; what the call gives. Its errors are the caller's."""
+        self._state = "Saving"
+        try:
+            return call()
+        finally:
+            self._state = "Saved"
+            self.refresh_lines()
 
     async def _later(self, task: Task) -> None:
         try:

@@ -1,7 +1,7 @@
 """What commands need of the desks they are done at."""
 
-from collections.abc import Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, TypeVar
 
 from textual.app import App
 
@@ -11,6 +11,9 @@ from qualcode.model.text import Span
 from qualcode.project import Project
 from qualcode.tui.dialogs.panel import Answer, Panel
 from qualcode.tui.widgets.reader import Reader
+
+
+Result = TypeVar("Result")
 
 
 class Place(Protocol):
@@ -41,6 +44,10 @@ class Place(Protocol):
 
     async def ask(self, panel: Panel[Answer]) -> Answer | None:
         """Ask something, and wait for the answer."""
+        ...
+
+    async def changed(self, call: Callable[[], Result]) -> Result:
+        """Make a change to the project, after those before it; what the call gives."""
         ...
 
 
