@@ -12,7 +12,6 @@ from qualcode.project import Project
 from qualcode.tui.dialogs.panel import Answer, Panel
 from qualcode.tui.widgets.reader import Reader
 
-
 Result = TypeVar("Result")
 
 
