@@ -38,10 +38,14 @@ class Coder(Entity):
 
 @declare("analysis", "Analysis")
 class Analysis(Entity):
-    """A codebook applied to participants, with its codings, memos and summaries."""
+    """A codebook applied to participants, with its codings, memos and summaries.
+
+    `participants` are the uids of those it is about; None for all there are, and all who will be.
+    """
 
     name: str = field("name", "Name of the analysis", default="")
     question: str = field("text", "Research question", default="")
+    participants: tuple[str, ...] | None = field("data", "Participants", default=None)
 
 
 @declare("participant", "Participant")
@@ -170,7 +174,10 @@ class Coding(Entity):
 
 @declare("memo", "Memo")
 class Memo(Entity):
-    """A dated note on anything: `about` is the uid of a thing of kind `about_kind`."""
+    """A dated note on anything: `about` is the uid of a thing of kind `about_kind`.
+
+    On a passage that nobody has coded, it is about a transcript, with the text's hash and the place in it.
+    """
 
     analysis: str = field("ref", "Analysis", default="", fixed=True)
     about_kind: str = field("text", "About", default="", fixed=True)
@@ -180,6 +187,9 @@ class Memo(Entity):
     kind_of_memo: str = field("choice", "Kind", default="analytic", choices=MEMO_KINDS)
     text: str = field("text", "Text", default="", personal=True)
     removed: bool = field("flag", "Removed", default=False)
+    content: str = field("hash", "On the text", default="", fixed=True)
+    start: int | None = field("integer", "Start", default=None, fixed=True)
+    end: int | None = field("integer", "End", default=None, fixed=True)
 
 
 @declare("summary", "Summary")
