@@ -16,7 +16,7 @@ from qualcode.model.study import Code, Link, Participant, Summary, Theme, Transc
 from qualcode.model.tables import ExtractRow, SummariesFile, SummaryRow
 from qualcode.model.text import Span, place_quote
 from qualcode.project.codings import trimmed
-from qualcode.project.draft import Draft
+from qualcode.project.draft import NOW, Draft, Seen
 from qualcode.project.names import key
 
 if TYPE_CHECKING:
@@ -67,25 +67,39 @@ class Charting:
         """The summary of a participant and a code or theme, if anything is charted."""
         return self._project.find(Summary, self.uid(participant, column))
 
-    def write(self, participant: Participant, column: Code | Theme | Column, **fields: Any) -> Summary:
+    def write(
+        self,
+        participant: Participant,
+        column: Code | Theme | Column,
+        *,
+        seen: Summary | Seen | None = NOW,
+        **fields: Any,
+    ) -> Summary:
         """Write a summary's `text`, or set its content, progress, comment or checked_by.
 
         A new text charts the cell, is to be checked anew, and notes what it rests on; so does checking it.
-        A text taken away leaves the cell to chart.
+        A text taken away leaves the cell to chart. `seen` is the summary that whoever writes had before them
+        (None: there was none): what a copy has brought in since stands beside it as an open difference.
         """
         with self._project.change() as draft:
             links = self._links()[self.uid(participant, column)]
-            self._write(draft, participant.uid, column.uid, fields, links)
+            self._write(draft, participant.uid, column.uid, fields, links, seen)
         found = self.summary(participant, column)
         assert found is not None
         return found
 
     def _write(
-        self, draft: Draft, participant: str, column: str, fields: dict[str, Any], links: Sequence[Link]
+        self,
+        draft: Draft,
+        participant: str,
+        column: str,
+        fields: dict[str, Any],
+        links: Sequence[Link],
+        seen: Summary | Seen | None = NOW,
     ) -> None:
         analysis = self._project.analysis.uid
         uid = pair_uid("summary", analysis, participant, column)
-        before = self._project.find(Summary, uid)
+        before = draft.as_seen(Summary, uid, seen)
         text = fields.get("text")
         rewritten = text is not None and text != (before.text if before else "")
         if rewritten:
@@ -100,7 +114,7 @@ class Charting:
             charted = self._charted(participant)
             fields["basis"] = basis_of(self._project.codebook.now, column, links, charted)
         fixed = {"analysis": analysis, "participant": participant, "column": column}
-        draft.put(Summary, uid, fixed, **fields)
+        draft.put(Summary, uid, fixed, seen=seen, **fields)
 
     def _charted(self, participant: str) -> frozenset[str]:
         """The codes under which a participant has a summary."""
@@ -134,14 +148,15 @@ class Charting:
     ) -> None:
         """Let a summary rest on a passage that supports, complicates or contradicts it.
 
-        With `instead_of`, it no longer rests on those places, such as parts of the passage.
+        With `instead_of`, it no longer rests on those places, such as parts of the passage. A link that is
+        one of them is changed as it was seen there.
         """
         with self._project.change() as draft:
             summary = self.uid(participant, column)
             if self._project.find(Summary, summary) is None:
                 self._write(draft, participant.uid, column.uid, {}, ())
             span = trimmed(self._project.transcripts.content(transcript).text, start, end)
-            link = self._link(draft, summary, transcript, span, relation)
+            link = self._link(draft, summary, transcript, span, relation, instead_of)
             for other in instead_of:
                 if other.uid != link.uid:
                     draft.set(other, linked=False)
@@ -161,14 +176,23 @@ class Charting:
         with self._project.change() as draft:
             draft.set(link, linked=False)
 
-    def _link(self, draft: Draft, summary: str, transcript: Transcript, span: Span, relation: str) -> Link:
+    def _link(
+        self,
+        draft: Draft,
+        summary: str,
+        transcript: Transcript,
+        span: Span,
+        relation: str,
+        seen: Sequence[Link] = (),
+    ) -> Link:
         place = (transcript.content, str(span.start), str(span.end))
         uid = pair_uid("link", summary, *place)
         fixed = {
             "summary": summary, "transcript": transcript.uid, "content": transcript.content,
             "start": span.start, "end": span.end,
         }  # fmt: skip
-        draft.put(Link, uid, fixed, relation=relation, linked=True)
+        before = next((link for link in seen if link.uid == uid), NOW)
+        draft.put(Link, uid, fixed, seen=before, relation=relation, linked=True)
         return Link(uid, relation=relation, start=span.start, end=span.end, summary=summary, linked=True)
 
     def extracts(self, participant: Participant, column: Column) -> tuple[Extract, ...]:

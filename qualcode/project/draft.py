@@ -2,12 +2,24 @@
 
 import secrets
 from collections.abc import Callable, Mapping
-from typing import Any
+from enum import Enum
+from typing import Any, Final, TypeVar
 
 from qualcode.model.declare import Entity, rules
 from qualcode.model.errors import Refused
 from qualcode.model.operations import Change, Create, Retract, Set
 from qualcode.model.text import Content
+
+E = TypeVar("E", bound=Entity)
+
+
+class Seen(Enum):
+    """When a thing was seen that is to be changed, where the thing itself isn't handed back."""
+
+    NOW = "as it is when it is written"
+
+
+NOW: Final = Seen.NOW
 
 
 class Draft:
@@ -48,9 +60,30 @@ class Draft:
                 self._places[thing.uid, name] = len(self.changes)
                 self.changes.append(change)
 
-    def put(self, cls: type[Entity], uid: str, fixed: Mapping[str, Any], **values: Any) -> str:
-        """Make the thing of this uid, or change it if it is there: for pairs."""
-        there = self._find(cls, uid)
+    def as_seen(self, cls: type[E], uid: str, seen: E | Seen | None = NOW) -> E | None:
+        """The thing of this uid as a change of it should take it; None if it is to be made (again)."""
+        now = self._find(cls, uid)
+        if seen is NOW or now is None:  # what was undone since it was seen has nothing left to change
+            return now  # type: ignore[return-value]  # `_find` gives things of the kind it is asked for
+        if isinstance(seen, Entity) and seen.uid != uid:
+            raise ValueError(f"{cls.kind} {uid} was to be changed as another one was seen")
+        return seen
+
+    def put(
+        self,
+        cls: type[E],
+        uid: str,
+        fixed: Mapping[str, Any],
+        *,
+        seen: E | Seen | None = NOW,
+        **values: Any,
+    ) -> str:
+        """Make the thing of this uid, or change it if it is there: for pairs.
+
+        `seen` is the thing as whoever changes it saw it, None if it wasn't there. What has come in since is
+        not replaced, then: it stands beside the new value as an open difference.
+        """
+        there = self.as_seen(cls, uid, seen)
         if there is not None:
             self.set(there, **values)
         elif uid in self._made:

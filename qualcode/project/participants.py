@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualcode.analysis.participants import key_of
 from qualcode.model.declare import pair_uid
@@ -13,7 +13,7 @@ from qualcode.model.errors import BadTable, Refused
 from qualcode.model.study import Attribute, Participant, Source, Transcript, Value
 from qualcode.model.tables import AttributeColumn, ParticipantTable
 from qualcode.project.attributes import SHOULD_BE, checked, joined, with_new
-from qualcode.project.draft import Draft
+from qualcode.project.draft import NOW, Draft, Seen
 from qualcode.project.names import Names, by_name, key
 from qualcode.readers.columns import spelt
 
@@ -107,9 +107,20 @@ class Participants:
             self._values(draft, participant.uid, values)
             draft.set(participant, **{name: value for name, value in said.items() if value is not None})
 
-    def set_value(self, participant: Participant, attribute: str, value: str) -> None:
-        """Give a participant a value of an attribute, which is made if need be."""
-        self.describe(participant, {attribute: value})
+    def value(self, participant: Participant, attribute: str) -> Value | None:
+        """What is said of a participant under an attribute, if anything was."""
+        uid = pair_uid("attribute", key_of(attribute))
+        return self._project.find(Value, pair_uid("value", uid, participant.uid))
+
+    def set_value(
+        self, participant: Participant, attribute: str, value: str, *, seen: Value | Seen | None = NOW
+    ) -> None:
+        """Give a participant a value of an attribute, which is made if need be.
+
+        `seen` is the value that is replaced, as whoever gives this one saw it.
+        """
+        with self._project.change() as draft:
+            self._values(draft, participant.uid, {attribute: value}, seen)
 
     def set_portrait(self, participant: Participant, text: str) -> None:
         """Write a participant's pen portrait."""
@@ -336,21 +347,29 @@ class Participants:
 
     def _attribute(self, draft: Draft, column: AttributeColumn) -> str:
         uid = pair_uid("attribute", key_of(column.name))
-        categories = {"categories": list(column.categories)} if column.categories else {}
+        categories: dict[str, Any] = {"categories": list(column.categories)} if column.categories else {}
         return draft.put(Attribute, uid, {"name": column.name}, type=column.type, **categories)
 
-    def _values(self, draft: Draft, participant: str, values: Mapping[str, str]) -> None:
+    def _values(
+        self,
+        draft: Draft,
+        participant: str,
+        values: Mapping[str, str],
+        seen: Value | Seen | None = NOW,
+    ) -> None:
         for name, value in values.items():
             there = self._attribute_named(name)
             right = checked(there, value) if there is not None else value
             type_ = there.type if there is not None else "text"
             categories = with_new(there.categories, [right]) if there and type_ == "categories" else ()
             attribute = self._attribute(draft, AttributeColumn(name, type_, tuple(categories)))
-            self._value(draft, attribute, participant, right)
+            self._value(draft, attribute, participant, right, seen)
 
-    def _value(self, draft: Draft, attribute: str, participant: str, value: str) -> None:
+    def _value(
+        self, draft: Draft, attribute: str, participant: str, value: str, seen: Value | Seen | None = NOW
+    ) -> None:
         uid = pair_uid("value", attribute, participant)
-        draft.put(Value, uid, {"attribute": attribute, "participant": participant}, value=value)
+        draft.put(Value, uid, {"attribute": attribute, "participant": participant}, seen=seen, value=value)
 
     def _link(self, draft: Draft, participant: str, transcript: str, speaker: str, position: int) -> None:
         uid = pair_uid("source", participant, transcript, speaker)

@@ -84,18 +84,13 @@ def attribution(project: "Project", transcript: Transcript) -> str:
 
 def toggle_coded(project: "Project", transcript: Transcript) -> bool:
     """Mark a transcript as coded by the coder, under the codebook as it stands; or take that back (False)."""
-    mine = (
-        stage.coded
-        for stage in project.all(Stage).values()
-        if (stage.transcript, stage.coder, stage.analysis)
-        == (transcript.uid, project.coder.uid, project.analysis.uid)
-    )
-    if any(mine):
-        project.transcripts.mark(transcript, coded=False)
+    before = project.transcripts.stage(transcript)
+    if before is not None and before.coded:
+        project.transcripts.mark(transcript, seen=before, coded=False)
         return False
-    version = project.decisions.version()
-    under = {"version": version.number} if version else {}
-    project.transcripts.mark(transcript, read=True, coded=True, **under)
+    closed = project.decisions.version()
+    version = closed.number if closed else None
+    project.transcripts.mark(transcript, seen=before, read=True, coded=True, version=version)
     return True
 
 

@@ -11,6 +11,7 @@ from qualcode.model.speakers import is_interviewer
 from qualcode.model.study import TRANSCRIPT_KINDS, Source, Speaker, Stage, Transcript
 from qualcode.model.text import Content, Span, place_quote
 from qualcode.model.text import Source as Read
+from qualcode.project.draft import NOW, Seen
 from qualcode.project.names import Names, called, file_key
 
 if TYPE_CHECKING:
@@ -220,22 +221,49 @@ class Transcripts:
         with self._project.change() as draft:
             draft.set(transcript, kind_of_source=kind)
 
-    def set_role(self, transcript: Transcript, label: str, role: str) -> None:
-        """Say whether a speaker of a transcript is an interviewer or a participant."""
+    def speaker(self, transcript: Transcript, label: str) -> Speaker | None:
+        """What is said of a speaker of a transcript."""
+        return self._project.find(Speaker, pair_uid("speaker", transcript.uid, label))
+
+    def set_role(
+        self, transcript: Transcript, label: str, role: str, *, seen: Speaker | Seen | None = NOW
+    ) -> None:
+        """Say whether a speaker of a transcript, as `seen`, is an interviewer or a participant."""
         uid = pair_uid("speaker", transcript.uid, label)
         if label not in self.content(transcript).speakers:
             raise Refused(f"Nobody is called “{label}” in {transcript.name}.")
         with self._project.change() as draft:
-            draft.put(Speaker, uid, {"transcript": transcript.uid, "name": label}, role=role)
+            draft.put(Speaker, uid, {"transcript": transcript.uid, "name": label}, seen=seen, role=role)
 
-    def mark(self, transcript: Transcript, **stage: bool | int | None) -> None:
-        """Say how far the coder is with a transcript: read, coded, under which version of the codebook."""
+    def stage(self, transcript: Transcript) -> Stage | None:
+        """How far the coder is with a transcript in this analysis, if that was ever said."""
+        return self._project.find(Stage, pair_uid("stage", *self._staged(transcript).values()))
+
+    def mark(
+        self,
+        transcript: Transcript,
+        *,
+        seen: Stage | Seen | None = NOW,
+        read: bool | None = None,
+        coded: bool | None = None,
+        version: int | None = None,
+    ) -> None:
+        """Say how far the coder is with a transcript: read, coded, under which version of the codebook.
+
+        What isn't said stays as it is. `seen` is what was said before, as whoever says it saw it.
+        """
+        fixed = self._staged(transcript)
+        stage = {"read": read, "coded": coded, "version": version}
+        said = {name: value for name, value in stage.items() if value is not None}
+        with self._project.change() as draft:
+            draft.put(Stage, pair_uid("stage", *fixed.values()), fixed, seen=seen, **said)
+
+    def _staged(self, transcript: Transcript) -> dict[str, str]:
+        """What the coder's progress on a transcript stands between."""
         project = self._project
-        analysis, coder = project.analysis.uid, project.coder.uid
-        uid = pair_uid("stage", analysis, transcript.uid, coder)
-        fixed = {"analysis": analysis, "transcript": transcript.uid, "coder": coder}
-        with project.change() as draft:
-            draft.put(Stage, uid, fixed, **stage)
+        return {
+            "analysis": project.analysis.uid, "transcript": transcript.uid, "coder": project.coder.uid,
+        }  # fmt: skip
 
 
 _NAMES: tuple[Callable[[Transcript], str], ...] = (
