@@ -1,31 +1,25 @@
 """Codes and themes: making, changing, merging, moving them; codebook files in and out."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.analysis.codebook import Codebook, findings
 from qualcode.model.declare import pair_uid
-from qualcode.model.errors import BadTable, Refused
-from qualcode.model.study import Code, Membership, Theme
-from qualcode.model.tables import CodebookFile, CodeEntry, ThemeEntry
+from qualcode.model.errors import Refused
+from qualcode.model.study import Code, Coding, Membership, Memo, Theme
+from qualcode.model.tables import CodebookFile
 from qualcode.project.draft import Draft
 from qualcode.project.names import Called, Names, by_name, called, key
 
 if TYPE_CHECKING:
+    from qualcode.project.codebook_file import Brought
+    from qualcode.project.history import Change
+    from qualcode.project.merging import Merging
     from qualcode.project.project import Project
 
-
-@dataclass(frozen=True)
-class Brought:
-    """What came of a codebook file."""
-
-    new_codes: int
-    changed_codes: int
-    new_themes: int
-    changed_themes: int
-    notes: tuple[str, ...]
+_COLOUR = re.compile("#[0-9a-f]{6}")
 
 
 class CodebookOf:
@@ -75,29 +69,68 @@ class CodebookOf:
     # Codes
 
     def add_code(self, name: str, *, theme: Theme | None = None, **fields: Any) -> Code:
-        """Make a code, in a theme if one is given."""
+        """Make a code, in a theme if one is given. Its fields are as in `change_code`."""
+        if "colour" in fields:
+            fields["colour"] = colour(fields["colour"])
         self._check_new(name, self.now.codes.values(), "code")
         project = self._project
         with project.change() as draft:
             uid = draft.create(Code, analysis=project.analysis.uid, name=name, **fields)
             if theme is not None:
-                self._place(draft, uid, theme, True)
+                place(draft, uid, theme.uid, True)
         return project.all(Code)[uid]
 
     def change_code(self, code: Code, rationale: str = "", **fields: Any) -> None:
-        """Change fields of a code; its former name is kept with it when it is renamed."""
+        """Change fields of a code; its former name is kept with it when it is renamed.
+
+        Its `colour` is "#rrggbb", or "" for one of the palette.
+        """
+        if "colour" in fields:
+            fields["colour"] = colour(fields["colour"])
         self._change(code, self.now.codes.values(), rationale, fields)
 
     def set_aside(self, code: Code, rationale: str = "") -> None:
         """Take a code out of use. Its passages stay with it."""
         self.change_code(code, rationale, status="set aside")
 
+    def merging(self, code: Code, into: Code) -> "Merging":
+        """What `merge` would move, and what would become one. Refused where `merge` would be."""
+        from qualcode.project.merging import merging
+
+        self._check_merge(code, into)
+        return merging(self._project, code, into)
+
     def merge(self, code: Code, into: Code, rationale: str = "") -> None:
         """Count a code's passages under another from now on. Its own record stays."""
-        if code.uid == into.uid or self.now.finals.get(into.uid) == code.uid:
-            raise Refused(f"“{code.name}” can't be merged into itself.")
+        self._check_merge(code, into)
         with self._project.change(rationale) as draft:
             draft.set(code, status="merged", merged_into=into.uid)
+
+    def split(self, code: Code, parts: Mapping[str, Sequence[Coding]], rationale: str = "") -> list[Code]:
+        """Give some passages of a code to new codes, made by name in its themes, as one change.
+
+        Passages in no part stay with the code; a passage goes to one part only.
+        """
+        self._check_parts(code, parts)
+        project, themes = self._project, self.now.themes_of.get(code.uid, ())
+        with project.change(rationale) as draft:
+            uids = []
+            for name, codings in parts.items():
+                uid = draft.create(Code, analysis=project.analysis.uid, name=name)
+                uids.append(uid)
+                for theme in themes:
+                    place(draft, uid, theme.uid, True)
+                for coding in codings:
+                    draft.set(coding, code=uid)
+            for theme in themes:
+                draft.set(theme, order=_after(code, uids, self.now.codes_in[theme.uid]))
+        return [project.all(Code)[uid] for uid in uids]
+
+    def story(self, thing: Code | Theme | Memo) -> "list[Change]":
+        """What was done to one code, theme or memo, in words, latest first; what was undone, too."""
+        from qualcode.project.story import story
+
+        return story(self._project, thing)
 
     # Themes
 
@@ -113,7 +146,7 @@ class CodebookOf:
             given |= {"order": [c.uid for c in members]}
             uid = draft.create(Theme, **(given | fields))
             for code in members:
-                self._place(draft, code.uid, None, True, theme_uid=uid)
+                place(draft, code.uid, uid, True)
         return project.all(Theme)[uid]
 
     def change_theme(self, theme: Theme, rationale: str = "", **fields: Any) -> None:
@@ -136,22 +169,22 @@ class CodebookOf:
         """Put codes in a theme, at its end. They stay in the themes they are in."""
         with self._project.change(rationale) as draft:
             for code in codes:
-                self._place(draft, code.uid, theme, True)
+                place(draft, code.uid, theme.uid, True)
             self._reorder(draft, theme, [c.uid for c in codes])
 
     def take_out(self, codes: Sequence[Code], theme: Theme, rationale: str = "") -> None:
         """Take codes out of a theme."""
         with self._project.change(rationale) as draft:
             for code in codes:
-                self._place(draft, code.uid, theme, False)
+                place(draft, code.uid, theme.uid, False)
 
-    def move(self, code: Code, theme: Theme, rationale: str = "") -> None:
-        """Put a code in one theme and take it out of all others."""
+    def move(self, code: Code, theme: Theme, rationale: str = "", *, out_of: Theme | None = None) -> None:
+        """Put a code in a theme, at its end, and take it out of another: `out_of`, or all it is in."""
         with self._project.change(rationale) as draft:
             for other in self.now.themes_of.get(code.uid, ()):
-                if other.uid != theme.uid:
-                    self._place(draft, code.uid, other, False)
-            self._place(draft, code.uid, theme, True)
+                if other.uid != theme.uid and out_of in (None, other):
+                    place(draft, code.uid, other.uid, False)
+            place(draft, code.uid, theme.uid, True)
             self._reorder(draft, theme, [code.uid])
 
     def order(self, theme: Theme, codes: Sequence[Code]) -> None:
@@ -186,150 +219,18 @@ class CodebookOf:
 
     def as_file(self) -> CodebookFile:
         """The codebook as a codebook file holds it: every code and theme, with every field."""
-        book = self.now
-        listed = [*book.ordered_codes, *sorted(
-            (c for c in book.codes.values() if not book.in_use(c)), key=lambda c: c.name.casefold()
-        )]  # fmt: skip
-        themes = tuple(
-            ThemeEntry(
-                t.name,
-                t.short,
-                t.definition,
-                t.status,
-                book.themes[t.parent].name if t.parent in book.themes else "",
-                tuple(t.former_names),
-                tuple(c.name for c in book.codes_in[t.uid]),
-            )
-            for t in book.ordered_themes
-        )
-        codes = tuple(
-            CodeEntry(
-                c.name, c.brief, c.full, c.use, c.avoid, c.example, c.kind_of_code, c.origin, c.source,
-                c.status,
-                book.codes[c.merged_into].name if c.merged_into in book.codes else "",
-                tuple(c.former_names), c.colour,
-            )
-            for c in listed
-        )  # fmt: skip
-        return CodebookFile(self._project.path.name, themes, codes)
+        from qualcode.project.codebook_file import as_file
 
-    def bring_in(self, file: CodebookFile, *, dry_run: bool = False) -> Brought:
+        return as_file(self._project)
+
+    def bring_in(self, file: CodebookFile, *, dry_run: bool = False) -> "Brought":
         """Bring a codebook file in: codes and themes are matched by name, new ones made, fields changed.
 
-        What the file leaves empty stays as it is; what it doesn't name stays too.
+        What the file leaves empty stays as it is; what it doesn't name stays too. BadTable if it can't be.
         """
-        project = self._project
-        analysis = project.analysis.uid
-        codes, themes = self._there(file)
-        with project.change() as draft:
-            uids = {name: code.uid for name, code in codes.items()}
-            new_codes = [e for e in file.codes if key(e.name) not in uids]
-            for entry in new_codes:
-                uids[key(entry.name)] = draft.create(
-                    Code, analysis=analysis, name=entry.name, **_code_fields(entry)
-                )
-            changed = {e.name for e in file.codes if e not in new_codes and _differs(codes[key(e.name)], e)}
-            for entry in file.codes:
-                if entry.name in changed:
-                    draft.set(codes[key(entry.name)], **_code_fields(entry))
-            for entry in file.codes:
-                if entry.merged_into:
-                    self._merged(draft, uids, entry, codes.get(key(entry.name)))
-            theme_uids = {name: theme.uid for name, theme in themes.items()}
-            counted = [0, 0]
-            for number, group in enumerate(file.themes, start=1):
-                before = themes.get(key(group.name))
-                members = [uids[key(name)] for name in group.codes]
-                fields = _theme_fields(group)
-                if before is None:
-                    position = (len(self.now.ordered_themes) + number) * 10
-                    theme_uids[key(group.name)] = draft.create(
-                        Theme, analysis=analysis, name=group.name, position=position, order=members, **fields
-                    )
-                    counted[0] += 1
-                else:
-                    made = len(draft.changes)
-                    order = [*members, *(uid for uid in before.order if uid not in members)]
-                    draft.set(before, order=order, **fields)
-                    counted[1] += len(draft.changes) > made
-                for uid in members:
-                    self._place(draft, uid, None, True, theme_uid=theme_uids[key(group.name)])
-            for group in file.themes:
-                if group.parent:
-                    self._within(draft, file, group, themes, theme_uids)
-            if problems := [*self._merge_circles(file, uids), *self._theme_circles(file, theme_uids)]:
-                raise BadTable(file.file, problems)
-            if dry_run:
-                draft.changes.clear()
-        return Brought(len(new_codes), len(changed), counted[0], counted[1], file.notes)
+        from qualcode.project.codebook_file import bring_in
 
-    def _there(self, file: CodebookFile) -> tuple[dict[str, Code], dict[str, Theme]]:
-        """The codes and themes that are there of those a file names, by key; BadTable if several are."""
-        codes = self.codes_by_name()
-        themes = Names(self._project, "theme", by_name(self.now.ordered_themes))
-        of_codes = [name for entry in file.codes for name in (entry.name, entry.merged_into)]
-        of_codes += [name for group in file.themes for name in group.codes]
-        of_themes = [name for group in file.themes for name in (group.name, group.parent)]
-        problems = [codes.problem(name) for name in dict.fromkeys(of_codes) if len(codes.all(name)) > 1]
-        problems += [themes.problem(name) for name in dict.fromkeys(of_themes) if len(themes.all(name)) > 1]
-        if problems:
-            raise BadTable(file.file, problems)
-        return (
-            {key(name): code for name in of_codes if (code := codes.get(name))},
-            {key(name): theme for name in of_themes if (theme := themes.get(name))},
-        )
-
-    def _theme_circles(self, file: CodebookFile, uids: dict[str, str]) -> list[str]:
-        """What a file says of themes that would, with what is there, put one within itself."""
-        up = {uid: theme.parent for uid, theme in self.now.themes.items()}
-        said = [group for group in file.themes if group.parent]
-        up |= {uids[key(group.name)]: uids[key(group.parent)] for group in said}
-        return [
-            f"theme “{group.name}” can't stand within “{group.parent}”, which stands within “{group.name}”"
-            for group in said
-            if _leads_back(uids[key(group.name)], up)
-        ]
-
-    def _merge_circles(self, file: CodebookFile, uids: dict[str, str]) -> list[str]:
-        """What a file says of merges that would, with what is there, merge a code into itself."""
-        into = {uid: c.merged_into if c.status == "merged" else "" for uid, c in self.now.codes.items()}
-        for entry in file.codes:
-            uid = uids[key(entry.name)]
-            if entry.status not in ("", "merged"):
-                into[uid] = ""
-            elif entry.merged_into and (entry.status or into.get(uid)):
-                into[uid] = uids[key(entry.merged_into)]
-        return [
-            f"code “{entry.name}” can't be merged into “{entry.merged_into}”, which is merged into it"
-            for entry in file.codes
-            if entry.merged_into and _leads_back(uids[key(entry.name)], into)
-        ]
-
-    def _within(
-        self,
-        draft: Draft,
-        file: CodebookFile,
-        group: ThemeEntry,
-        themes: dict[str, Theme],
-        uids: dict[str, str],
-    ) -> None:
-        parent = uids.get(key(group.parent))
-        if parent is None:
-            raise BadTable(
-                file.file, [f"theme “{group.name}” stands within “{group.parent}”, which isn't there"]
-            )
-        before = themes.get(key(group.name))
-        if before is not None:
-            draft.set(before, parent=parent)
-        else:
-            draft.complete(uids[key(group.name)], parent=parent)
-
-    def _merged(self, draft: Draft, uids: dict[str, str], entry: CodeEntry, before: Code | None) -> None:
-        into = uids[key(entry.merged_into)]
-        if before is not None:
-            draft.set(before, merged_into=into)
-        else:
-            draft.complete(uids[key(entry.name)], merged_into=into)
+        return bring_in(self._project, file, dry_run=dry_run)
 
     # One field at a time
 
@@ -349,47 +250,48 @@ class CodebookOf:
         if any(key(o.name) == key(name) for o in taken):
             raise Refused(f"There is a {what} “{name}” already: choose another name.")
 
-    def _place(
-        self, draft: Draft, code: str, theme: Theme | None, member: bool, *, theme_uid: str = ""
-    ) -> None:
-        within = theme.uid if theme is not None else theme_uid
-        uid = pair_uid("membership", within, code)
-        draft.put(Membership, uid, {"theme": within, "code": code}, member=member)
+    def _check_merge(self, code: Code, into: Code) -> None:
+        if code.uid == into.uid or self.now.finals.get(into.uid) == code.uid:
+            raise Refused(f"“{code.name}” can't be merged into itself.")
+
+    def _check_parts(self, code: Code, parts: Mapping[str, Sequence[Coding]]) -> None:
+        if not parts:
+            raise Refused(f"Say what “{code.name}” is to be split into: name a new code.")
+        seen: set[str] = set()
+        for name in parts:
+            self._check_new(name, self.now.codes.values(), "code")
+            if key(name) in seen:
+                raise Refused(f"Two parts are called “{name}”: give each a name of its own.")
+            seen.add(key(name))
+        moved: set[str] = set()
+        for coding in (coding for codings in parts.values() for coding in codings):
+            if self.now.finals.get(coding.code) != self.now.finals.get(code.uid):
+                raise Refused(f"A passage is not coded as “{code.name}”: choose among its own.")
+            if coding.uid in moved:
+                raise Refused("A passage can go to one part only.")
+            moved.add(coding.uid)
 
     def _reorder(self, draft: Draft, theme: Theme, last: Sequence[str]) -> None:
         present = [c.uid for c in self.now.codes_in.get(theme.uid, ()) if c.uid not in last]
         draft.set(theme, order=[*present, *last])
 
 
-def _leads_back(uid: str, up: Mapping[str, str]) -> bool:
-    """Whether one comes back to a thing by going up from it, again and again."""
-    seen: set[str] = set()
-    here = up.get(uid, "")
-    while here and here != uid and here not in seen:
-        seen.add(here)
-        here = up.get(here, "")
-    return here == uid
+def place(draft: Draft, code: str, theme: str, member: bool) -> None:
+    """Put a code in a theme, or take it out: both by uid, since either may be made by the same draft."""
+    draft.put(Membership, pair_uid("membership", theme, code), {"theme": theme, "code": code}, member=member)
 
 
-def _code_fields(entry: CodeEntry) -> dict[str, Any]:
-    fields: dict[str, Any] = {
-        "brief": entry.brief, "full": entry.full, "use": entry.use, "avoid": entry.avoid,
-        "example": entry.example, "kind_of_code": entry.kind, "origin": entry.origin, "source": entry.source,
-        "status": entry.status, "colour": entry.colour, "former_names": list(entry.former_names),
-    }  # fmt: skip
-    return {name: value for name, value in fields.items() if value}
+def colour(said: str) -> str:
+    """A colour as codes keep it; Refused if it is none."""
+    found = said.strip().casefold()
+    if found and not _COLOUR.fullmatch(found):
+        raise Refused(f"“{said}” is no colour: write it as #1f77b4, or leave it empty for the palette's.")
+    return found
 
 
-def _theme_fields(entry: ThemeEntry) -> dict[str, Any]:
-    fields: dict[str, Any] = {
-        "short": entry.short, "definition": entry.definition, "status": entry.status,
-        "former_names": list(entry.former_names),
-    }  # fmt: skip
-    return {name: value for name, value in fields.items() if value}
-
-
-def _differs(code: Code, entry: CodeEntry) -> bool:
-    return any(
-        (list(was) if isinstance(was := getattr(code, name), tuple) else was) != value
-        for name, value in _code_fields(entry).items()
-    )
+def _after(code: Code, new: Sequence[str], codes: Iterable[Code]) -> list[str]:
+    """An order of codes in which new ones follow one that is there."""
+    order: list[str] = []
+    for each in codes:
+        order += [each.uid, *(new if each.uid == code.uid else ())]
+    return order
