@@ -67,11 +67,13 @@ class QualcodeApp(App[None]):
     def _go(self, message: Desk.Go) -> None:
         if isinstance(self.screen, CommandPalette):
             self.pop_screen()
-        self.travel(message.where, message.at)
+        self.travel(message.where, message.at, message.place)
 
     @work(exclusive=True, group="travel")
-    async def travel(self, where: str, at: tuple[str, int] | None = None) -> None:
+    async def travel(
+        self, where: str, at: tuple[str, int] | None = None, place: tuple[str, ...] | None = None
+    ) -> None:
         """Go to another desk, or back; from the first desk back means closing the project."""
         from qualcode.tui.screens import desks
 
-        await desks.go(self, where, at)
+        await desks.go(self, where, at, place)

@@ -16,6 +16,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.tui.command import Command, Commands, Task, keys_of
 from qualcode.tui.dialogs.panel import Answer, Panel
 from qualcode.tui.keys import clashes, shown
+from qualcode.tui.trail import Spot, Trail
 from qualcode.tui.widgets.lines import KeyLine, Strip, TitleLine
 
 if TYPE_CHECKING:
@@ -30,9 +31,11 @@ class Desk(Screen[None]):
     """A title line, the work (`compose_work`), what is said, and the keys.
 
     `COMMANDS_HERE` are the commands, those of the footer in its order. `keymap` is a user's own keys by id.
-    `places` are where one was at the desks that one came back from (their `place`).
+    `where` is what `go` calls it. `places` are where one was at the desks that one came back from (their
+    `place`), by `where`; `trail` is where one has been, shared by all desks of a project.
     """
 
+    where: ClassVar[str] = ""
     COMMANDS_HERE: ClassVar[Commands] = ()
     DEFAULT_CSS = """
     Desk { background: $surface; }
@@ -46,7 +49,8 @@ class Desk(Screen[None]):
         super().__init__()
         self.project = project
         self.keymap = dict(keymap or {})
-        self.places: dict[type[Desk], tuple[str, ...]] = {}
+        self.places: dict[str, tuple[str, ...]] = {}
+        self.trail = Trail()
         self._state = "Saved"
         self._undo_name: str | None = None
         self._thread = threading.get_ident()
@@ -98,15 +102,25 @@ class Desk(Screen[None]):
             )
 
     class Go(Message):
-        """Another desk is wanted: "matrix", …; or, "", the one before, at (transcript uid, offset)."""
+        """Another desk is wanted, by its `where`, there at a `place` of its own.
 
-        def __init__(self, where: str, at: tuple[str, int] | None = None) -> None:
+        "reading" may have (transcript uid, offset) as `at`; "back" and "forward" go along the trail; "" leaves.
+        """
+
+        def __init__(
+            self, where: str, at: tuple[str, int] | None = None, place: tuple[str, ...] | None = None
+        ) -> None:
             super().__init__()
-            self.where, self.at = where, at
+            self.where, self.at, self.place = where, at, place
 
-    def go(self, where: str, at: tuple[str, int] | None = None) -> None:
+    def go(self, where: str, at: tuple[str, int] | None = None, place: tuple[str, ...] | None = None) -> None:
         """Go to another desk, or, with "", back; there to a place, if one is given."""
-        self.post_message(self.Go(where, at))
+        self.post_message(self.Go(where, at, place))
+
+    @property
+    def spot(self) -> Spot:
+        """Where one is, for the trail."""
+        return Spot(self.where, self.place)
 
     @property
     def place(self) -> tuple[str, ...]:

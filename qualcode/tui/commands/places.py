@@ -10,6 +10,7 @@ from qualcode.model.study import Code, Coding, Participant, Theme, Transcript
 from qualcode.model.text import Span
 from qualcode.project import Project
 from qualcode.tui.dialogs.panel import Answer, Panel
+from qualcode.tui.trail import Spot, Trail
 from qualcode.tui.widgets.reader import Reader
 
 Result = TypeVar("Result")
@@ -37,8 +38,18 @@ class Place(Protocol):
         """Say a sentence above the keys."""
         ...
 
-    def go(self, where: str, at: tuple[str, int] | None = None) -> None:
-        """Go to another desk, or, with "", back."""
+    def go(self, where: str, at: tuple[str, int] | None = None, place: tuple[str, ...] | None = None) -> None:
+        """Go to another desk, or, with "", back; there to a place, if one is given."""
+        ...
+
+    @property
+    def trail(self) -> Trail:
+        """Where one has been."""
+        ...
+
+    @property
+    def spot(self) -> Spot:
+        """Where one is."""
         ...
 
     async def ask(self, panel: Panel[Answer]) -> Answer | None:

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.ask import Ask
 from qualcode.tui.dialogs.choose import Choice, Choose
 from qualcode.tui.keys import keymap, unknown
+from qualcode.tui.trail import Spot
 
 if TYPE_CHECKING:
     from qualcode.project import Project
@@ -100,32 +102,61 @@ async def _sign(app: App[Any], project: "Project", who: str, join: bool) -> bool
     return True
 
 
-async def go(app: App[Any], where: str, at: tuple[str, int] | None = None) -> None:
-    """Go to a desk of the project that is open; "" goes back, and closes the project from its first desk.
+async def go(
+    app: App[Any],
+    where: str,
+    at: tuple[str, int] | None = None,
+    place: tuple[str, ...] | None = None,
+) -> None:
+    """Go to another desk of the project that is open (see `Desk.Go`); from the first one, "" closes it.
 
-    `at` is a place in a transcript to be shown there.
+    The workspace lies below, and at most one other desk on top of it. Where one leaves is remembered.
     """
     desk = app.screen
     if not isinstance(desk, Desk):
         return
+    first = next(screen for screen in app.screen_stack if isinstance(screen, Desk))
+    if where == "bring_in":
+        from qualcode.tui.screens.bring_in import BringIn
+
+        await app.push_screen_wait(BringIn(desk.project))
+        return
+    if where == "" and desk is first:
+        await app.pop_screen()
+        gc.unfreeze()
+        return
+    here = desk.spot
+    if where in ("back", "forward"):
+        found = desk.trail.back(here) if where == "back" else desk.trail.forward(here)
+        if found is None:
+            desk.say("There is nothing to go back to." if where == "back" else "This is where you were last.")
+            return
+        spot = found
+    else:
+        desk.trail.left(here)
+        where = where or first.where
+        if place is None:
+            place = (at[0], str(at[1])) if at else first.places.get(where, ())
+        spot = Spot(where, place)
+    if desk is not first:
+        first.places[desk.where] = desk.place
+        await app.pop_screen()
+    if spot.desk != first.where:
+        there = _desk(spot.desk)(first.project, _keys(), spot.place)
+        there.trail, there.places = first.trail, first.places
+        await app.push_screen(there)
+    elif len(spot.place) > 1:
+        first.show_place(spot.place[0], int(spot.place[1]))
+
+
+def _desk(where: str) -> Callable[..., Desk]:
     match where:
         case "matrix":
             from qualcode.tui.screens.matrix import MatrixDesk
 
-            await app.push_screen(MatrixDesk(desk.project, _keys(), desk.places.get(MatrixDesk, ())))
-        case "bring_in":
-            from qualcode.tui.screens.bring_in import BringIn
-
-            await app.push_screen_wait(BringIn(desk.project))
+            return MatrixDesk
         case _:
-            place = desk.place
-            await app.pop_screen()
-            if isinstance(app.screen, Desk):
-                app.screen.places[type(desk)] = place
-                if at is not None:
-                    app.screen.show_place(*at)
-            if not isinstance(app.screen, Desk):
-                gc.unfreeze()
+            raise ValueError(f"there is no desk “{where}”")
 
 
 def _strangers(workspace: Desk) -> list[str]:

@@ -1,7 +1,7 @@
 """The matrix: read across and down, and charted with the extracts beside the cell."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -43,6 +43,7 @@ WRITING = [
 class MatrixDesk(Desk):
     """Shows one theme by its codes, or all themes; the cell's extracts and its summary beside."""
 
+    where = "matrix"
     COMMANDS_HERE = COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(COMMANDS),
@@ -189,7 +190,7 @@ class MatrixDesk(Desk):
 
     @on(ExtractList.Opened)
     def _see(self, event: ExtractList.Opened) -> None:
-        self.go("", (event.extract.transcript, event.extract.start))
+        self.go("reading", (event.extract.transcript, event.extract.start))
 
     @on(SummaryEditor.Kept)
     def _keep(self, event: SummaryEditor.Kept) -> None:

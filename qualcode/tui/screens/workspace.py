@@ -1,6 +1,6 @@
 """The workspace: a transcript read and coded, between the list of transcripts and the codebook."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -51,6 +51,7 @@ _SHELF_KINDS = {"transcript", "source", "participant", "value", "stage"}
 class Workspace(Desk):
     """Reads and codes one transcript at a time."""
 
+    where = "reading"
     COMMANDS_HERE = COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(COMMANDS),
@@ -160,9 +161,20 @@ class Workspace(Desk):
         self.query_one("#transcripts", TranscriptList).mark_current(transcript.uid)
         self._say_here()
 
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The transcript, by uid, and the offset."""
+        return (self.transcript.uid, str(self.reader.cursor)) if self.transcript else ()
+
     def show_place(self, transcript: str, offset: int) -> None:
-        """Open a transcript at an offset."""
-        self.open_transcript(self.project.all(Transcript)[transcript], offset)
+        """Show a transcript at an offset."""
+        found = self.project.find(Transcript, transcript)
+        if found is None:
+            self.say("That transcript is no longer in the project.", alarm=True)
+        elif self.transcript and self.transcript.uid == transcript:
+            self.reader.go_to(offset)
+        else:
+            self.open_transcript(found, offset)
         self.reader.focus()
 
     def neighbour(self, step: int) -> Transcript | None:
@@ -261,6 +273,7 @@ class Workspace(Desk):
 
     @on(TranscriptList.Opened)
     def _opened(self, event: TranscriptList.Opened) -> None:
+        self.trail.left(self.spot)
         self.open_transcript(self.project.all(Transcript)[event.uid])
         if not self._wide:
             self.query_one("#transcripts").add_class("-folded")
