@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from qualcode.analysis.material import Material
 from qualcode.analysis.participants import heading
-from qualcode.analysis.passages import Passage
+from qualcode.analysis.passages import Passage, passages_of
 from qualcode.model.charts import Column, Count, CountRow, CountTable
-from qualcode.model.study import Attribute
+from qualcode.model.study import Attribute, Code
 
 Counted = frozenset[str] | None
 """Participants by uid; None for everybody, and with them what nobody known says, as in a field note."""
@@ -55,6 +55,13 @@ def count_rows(material: Material, by: Sequence[Attribute], among: Iterable[str]
             strict=True,
         )
     ]
+
+
+def count_of(material: Material, code: Code) -> Count:
+    """The count of one code for everybody, without working out those of others."""
+    finals = material.codebook.finals
+    those = [coding for coding in material.codings if finals.get(coding.code) == code.uid]
+    return _count(passages_of(those, finals, material.speech), code.uid, None, material)
 
 
 def _by_participant(passages: Iterable[Passage]) -> Mapping[str, list[Passage]]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qualcode.analysis.codebook import Codebook
@@ -27,6 +27,15 @@ class Material:
     codings: Sequence[Coding]
     summaries: Sequence[Summary]
     links: Sequence[Link]
+
+    def renewed(
+        self, codings: Sequence[Coding], summaries: Sequence[Summary], links: Sequence[Link]
+    ) -> "Material":
+        """The same with other codings, summaries and links; what was worked out of the rest is kept."""
+        made = replace(self, codings=codings, summaries=summaries, links=links)
+        kept = ("speech", "sources_of")
+        made.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
+        return made
 
     @cached_property
     def speech(self) -> Mapping[str, Speech]:

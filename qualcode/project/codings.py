@@ -42,17 +42,11 @@ class Codings:
 
     def all(self) -> list[Coding]:
         """Every coding that stands: of a code and a transcript that aren't undone themselves."""
-        project, analysis = self._project, self._project.analysis.uid
-        codes, transcripts = project.all(Code), project.all(Transcript)
-        return [
-            c
-            for c in project.all(Coding).values()
-            if not c.removed and c.analysis == analysis and c.code in codes and c.transcript in transcripts
-        ]
+        return self._project.materials.coded.all()
 
     def of(self, transcript: Transcript) -> list[Coding]:
         """The codings of a transcript, in order of place."""
-        those = [c for c in self.all() if c.transcript == transcript.uid]
+        those = self._project.materials.coded.in_transcript(transcript.uid)
         return sorted(those, key=lambda c: (c.start, -c.end, c.uid))
 
     def shown_code(self, coding: Coding) -> Code | None:
@@ -118,8 +112,8 @@ class Codings:
         final = finals.get(code.uid, code.uid)
         return [
             c
-            for c in self.all()
-            if (c.start, c.end, c.transcript) == (*span, transcript.uid) and finals.get(c.code) == final
+            for c in self._project.materials.coded.in_transcript(transcript.uid)
+            if (c.start, c.end) == span and finals.get(c.code) == final
         ]
 
     def _make(self, draft: Draft, code: str, transcript: Transcript, span: Span, coder: str) -> str:

@@ -1,6 +1,5 @@
 """What analysis works on: gathered from the project, and dropped when something it rests on changes."""
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.codebook import Codebook
@@ -10,6 +9,7 @@ from qualcode.model.study import (
     Attribute,
     Code,
     Coder,
+    Coding,
     Link,
     Membership,
     Participant,
@@ -20,13 +20,16 @@ from qualcode.model.study import (
     Transcript,
     Value,
 )
+from qualcode.project.changes import Changed
+from qualcode.project.coded import Coded
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
 
 _PEOPLE = {"participant", "attribute", "value"}
 _CODEBOOK = {"code", "theme", "membership"}
-_REST = {"transcript", "speaker", "source", "coder", "coding", "summary", "link"}
+_VOICES = {"transcript", "speaker", "source", "coder"}
+_RENEWED = {"coding", "summary", "link"}
 
 
 class Materials:
@@ -34,18 +37,36 @@ class Materials:
 
     def __init__(self, project: "Project") -> None:
         self._project = project
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop all of it: another analysis is worked on."""
         self._people: People | None = None
         self._codebook: Codebook | None = None
         self._material: dict[bool, Material] = {}
+        self._current = False
+        self._coded: Coded | None = None
 
-    def forget(self, kinds: Collection[str] | None) -> None:
-        """Drop what rests on things of these kinds; None for all of it."""
-        if kinds is None or _PEOPLE.intersection(kinds):
+    def follow(self, changed: Changed) -> None:
+        """Drop what rests on things that changed."""
+        kinds = changed.kinds
+        if kinds & _PEOPLE:
             self._people = None
-        if kinds is None or _CODEBOOK.intersection(kinds):
+        if kinds & _CODEBOOK:
             self._codebook = None
-        if kinds is None or (_PEOPLE | _CODEBOOK | _REST).intersection(kinds):
+        if kinds & (_PEOPLE | _CODEBOOK | _VOICES):
             self._material.clear()
+        if kinds & _RENEWED:
+            self._current = False
+        if self._coded is not None and not self._coded.follow(changed):
+            self._coded = None
+
+    @property
+    def coded(self) -> Coded:
+        """The coded passages that stand, by transcript."""
+        if self._coded is None:
+            self._coded = Coded.of(self._project)
+        return self._coded
 
     @property
     def people(self) -> People:
@@ -71,14 +92,20 @@ class Materials:
 
     def material(self, *, text: bool = True) -> Material:
         """Everything the analysis rests on; without its texts where only counts are wanted."""
+        if not self._current:
+            self._material = {with_text: self._renewed(made) for with_text, made in self._material.items()}
+            self._current = True
         if True in self._material:
             return self._material[True]
         if text not in self._material:
             self._material[text] = self._gather(text)
         return self._material[text]
 
+    def _renewed(self, before: Material) -> Material:
+        return before.renewed(self._codings(), self._summaries(), self._links())
+
     def _gather(self, text: bool) -> Material:
-        project, analysis = self._project, self._project.analysis.uid
+        project = self._project
         transcripts = project.all(Transcript)
         hashes = [transcript.content for transcript in transcripts.values()]
         contents = project.contents(hashes) if text else project.store.contents(hashes, text=False)
@@ -94,7 +121,18 @@ class Materials:
                 if s.transcript in transcripts and s.participant in self.people.participants
             ],
             project.all(Coder),
-            project.codings.all(),
-            [s for s in project.all(Summary).values() if s.analysis == analysis],
-            [link for link in project.all(Link).values() if link.transcript in transcripts],
+            self._codings(),
+            self._summaries(),
+            self._links(),
         )
+
+    def _codings(self) -> list[Coding]:
+        return self._project.codings.all()
+
+    def _summaries(self) -> list[Summary]:
+        analysis = self._project.analysis.uid
+        return [s for s in self._project.all(Summary).values() if s.analysis == analysis]
+
+    def _links(self) -> list[Link]:
+        transcripts = self._project.all(Transcript)
+        return [link for link in self._project.all(Link).values() if link.transcript in transcripts]

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.analysis.counts import count_rows
+from qualcode.analysis.counts import count_of, count_rows
 from qualcode.analysis.extracts import Quoter
 from qualcode.analysis.matrix import columns_of, matrix
 from qualcode.analysis.participants import USUAL_ORDER
 from qualcode.analysis.report import charts
-from qualcode.model.charts import Charts, CountRow, Extract, Matrix
+from qualcode.model.charts import Charts, Count, CountRow, Extract, Matrix
 from qualcode.model.errors import Refused
-from qualcode.model.study import Attribute, Decision, Stage, Theme
+from qualcode.model.study import Attribute, Code, Decision, Stage, Theme
 from qualcode.project.clock import today
 
 if TYPE_CHECKING:
@@ -126,6 +126,10 @@ class Matrices:
         """Per code and group: participants who spoke about it, of how many asked; passages; codings."""
         material = self._project.materials.material(text=False)
         return count_rows(material, self._named(by), material.people.chosen(where))
+
+    def count(self, code: Code) -> Count:
+        """The same of one code for everybody, at once."""
+        return count_of(self._project.materials.material(text=False), code)
 
     def _named(self, names: Sequence[str]) -> list[Attribute]:
         return [self._project.materials.people.attribute(name) for name in names]

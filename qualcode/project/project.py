@@ -12,6 +12,7 @@ from qualcode.model.errors import Refused
 from qualcode.model.operations import Authorship
 from qualcode.model.study import PARTICIPANT_TYPE, SITE, Analysis, Attribute, Coder, Study
 from qualcode.model.text import Content
+from qualcode.project.changes import Changed
 from qualcode.project.clock import now
 from qualcode.project.draft import Draft
 from qualcode.store import Store
@@ -31,9 +32,9 @@ if TYPE_CHECKING:
     from qualcode.project.memos import Memos
     from qualcode.project.participants import Participants
     from qualcode.project.transcripts import Transcripts
+    from qualcode.project.writing import Writing
 
 E = TypeVar("E", bound=Entity)
-Folded = Mapping[str, Entity | None]
 
 
 class Project:
@@ -44,7 +45,7 @@ class Project:
         self._coder = coder
         self._things: dict[str, dict[str, Entity]] = {}
         self._contents: dict[str, Content] = {}
-        self._listeners: list[Callable[[Folded], None]] = []
+        self._listeners: list[Callable[[Changed], None]] = []
 
     # Opening
 
@@ -76,7 +77,9 @@ class Project:
         return project
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, when all that was begun is written."""
+        if "writing" in self.__dict__:
+            self.writing.close()
         self.store.close()
 
     def __enter__(self) -> "Project":
@@ -179,21 +182,26 @@ class Project:
         with uninterrupted():  # or Ctrl-C might say that nothing was changed when it was
             self.took_in(self.store.commit(draft.changes, author, draft.contents))
 
-    def took_in(self, folded: Folded) -> None:
+    def took_in(self, folded: Mapping[str, Entity | None]) -> None:
         """Follow what the store says has changed, and tell those who listen."""
-        for uid, thing in folded.items():
-            if thing is None:
-                for things in self._things.values():
-                    things.pop(uid, None)
-            elif thing.kind in self._things:
-                self._things[thing.kind][uid] = thing
-        kinds = {thing.kind for thing in folded.values() if thing is not None}
-        self.materials.forget(None if None in folded.values() else kinds)
-        for listener in list(self._listeners):
-            listener(folded)
+        self.writing.take_in(lambda: self._follow(folded))
 
-    def subscribe(self, listener: Callable[[Folded], None]) -> Callable[[], None]:
-        """Hear of every change: the things it touched, by uid (None: gone). Call what comes back to stop."""
+    def _follow(self, folded: Mapping[str, Entity | None]) -> None:
+        kinds = set()
+        for uid, thing in folded.items():
+            if thing is not None:
+                kinds.add(thing.kind)
+                if thing.kind in self._things:
+                    self._things[thing.kind][uid] = thing
+            else:
+                kinds.update(kind for kind, things in self._things.items() if things.pop(uid, None))
+        changed = Changed(folded, frozenset(kinds))
+        self.materials.follow(changed)
+        for listener in list(self._listeners):
+            listener(changed)
+
+    def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
+        """Hear of every change. Call what comes back to stop."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
@@ -275,6 +283,13 @@ class Project:
         from qualcode.project.copies import Copies
 
         return Copies(self)
+
+    @cached_property
+    def writing(self) -> "Writing":
+        """The thread that makes changes for those who must not wait for them."""
+        from qualcode.project.writing import Writing
+
+        return Writing()
 
     @cached_property
     def materials(self) -> "Materials":

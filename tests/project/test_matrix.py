@@ -35,6 +35,16 @@ def test_rows_and_columns_are_chosen_by_name(tmp_path: Path) -> None:
         )
 
 
+def test_the_count_of_one_code_is_that_of_all_counts(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        coded(project)
+        project.codebook.merge(codes(project)["time"], codes(project)["trust"])
+        counts = {row.code: row.count for row in project.matrix.counts()}
+        book = project.codebook.now
+        assert {code.name: project.matrix.count(code) for code in book.ordered_codes} == counts
+        assert counts["trust"].passages == 3
+
+
 def test_counts_and_extracts_follow_every_change(tmp_path: Path) -> None:
     with small(tmp_path) as project:
         coded(project)

@@ -136,7 +136,7 @@ def test_a_change_through_a_value_seen_earlier_is_a_difference_and_no_loss(tmp_p
 def test_whoever_listens_hears_of_each_change_until_they_stop(tmp_path: Path) -> None:
     with small(tmp_path) as project:
         heard: list[dict[str, Entity | None]] = []
-        stop = project.subscribe(lambda folded: heard.append(dict(folded)))
+        stop = project.subscribe(lambda changed: heard.append(dict(changed.things)))
         trust = project.codebook.add_code("hope")
         project.codebook.change_code(trust, brief="b")
         project.history.undo()

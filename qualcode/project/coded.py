@@ -1,0 +1,61 @@
+"""The coded passages that stand, by transcript: kept up with every change, not looked for anew."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from qualcode.model.study import Code, Coding, Transcript
+from qualcode.project.changes import Changed
+
+if TYPE_CHECKING:
+    from qualcode.project.project import Project
+
+
+class Coded:
+    """The codings of one analysis that aren't removed, of codes and transcripts that aren't undone."""
+
+    def __init__(
+        self, analysis: str, codes: Collection[str], transcripts: Collection[str], codings: Iterable[Coding]
+    ) -> None:
+        self._analysis, self._codes, self._transcripts = analysis, codes, transcripts
+        self._held: dict[str, dict[str, Coding]] = defaultdict(dict)
+        self._where: dict[str, str] = {}  # the transcript of each
+        for coding in codings:
+            self._put(coding)
+
+    @classmethod
+    def of(cls, project: "Project") -> "Coded":
+        """Those of the analysis that is worked on."""
+        return cls(
+            project.analysis.uid, project.all(Code), project.all(Transcript), project.all(Coding).values()
+        )
+
+    def follow(self, changed: Changed) -> bool:
+        """Take in what a change did to codings; False where it did more, and all must be looked for anew."""
+        for uid, thing in changed.things.items():
+            if isinstance(thing, Coding):
+                self._drop(uid)
+                self._put(thing)
+            elif thing is None:
+                self._drop(uid)
+        return not changed.kinds & {Code.kind, Transcript.kind}
+
+    def all(self) -> list[Coding]:
+        """Every one."""
+        return [coding for held in self._held.values() for coding in held.values()]
+
+    def in_transcript(self, uid: str) -> Collection[Coding]:
+        """Those of a transcript."""
+        return self._held[uid].values() if uid in self._held else ()
+
+    def _put(self, coding: Coding) -> None:
+        if coding.removed or coding.analysis != self._analysis:
+            return
+        if coding.code in self._codes and coding.transcript in self._transcripts:
+            self._held[coding.transcript][coding.uid] = coding
+            self._where[coding.uid] = coding.transcript
+
+    def _drop(self, uid: str) -> None:
+        where = self._where.pop(uid, None)
+        if where is not None:
+            del self._held[where][uid]
