@@ -160,7 +160,10 @@ class Membership(Entity):
 
 @declare("coding", "Coded passage")
 class Coding(Entity):
-    """A code on a span of a transcript's content, by a coder."""
+    """A code on a span of a transcript's content, by a coder.
+
+    A passage whose ends are adjusted is a new coding, which `replaces` the one before and removes it.
+    """
 
     analysis: str = field("ref", "Analysis", default="", fixed=True)
     transcript: str = field("ref", "Transcript", default="", fixed=True)
@@ -170,6 +173,7 @@ class Coding(Entity):
     coder: str = field("ref", "Coder", default="", fixed=True)
     code: str = field("ref", "Code", default="")
     removed: bool = field("flag", "Removed", default=False)
+    replaces: str = field("ref", "Replaces", default="", fixed=True)
 
 
 @declare("memo", "Memo")
