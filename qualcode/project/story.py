@@ -16,7 +16,7 @@ Thing = Code | Theme | Memo
 
 # What follows from other changes, or only puts things in order.
 _PASSED_OVER = ("former_names", "order", "position")
-_FIELDS = {"merged_into": (Code,), "parent": (Theme,)}
+_FIELDS: Mapping[str, type[Code | Theme]] = {"merged_into": Code, "parent": Theme}
 _SHORT = 60  # characters of a text
 
 
@@ -88,8 +88,8 @@ class _Teller:
 
     def _field(self, name: str, rule: Rule, value: Any) -> str:
         if name in _FIELDS and value:
-            thing = next((t for cls in _FIELDS[name] if (t := self._project.find(cls, value))), None)
-            value = getattr(thing, "name", "something that isn't there")
+            thing = self._project.find(_FIELDS[name], value)
+            value = thing.name if thing else "something that isn't there"
         if rule.type == "flag":
             return rule.label.lower() if value else f"not {rule.label.lower()} any more"
         text = " ".join(str(value).split())
