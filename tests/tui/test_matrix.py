@@ -51,6 +51,38 @@ async def test_a_summary_is_written_with_a_reference_and_kept_on_escape(drive: D
         assert desk.view.cell(desk.view.row, desk.view.column).text == "On the phone (t2)"  # type: ignore[arg-type]
 
 
+async def test_a_summary_brought_in_while_one_writes_is_not_written_over(drive: Drive, study: Path) -> None:
+    async with drive() as pilot:
+        desk = await to_matrix(pilot)
+        assert desk.cell_here is not None
+        person, column = desk.cell_here
+        home = desk.project.copies.copy(study.parent / "home.qualcode", "Ben")
+        with Project.open(home, coder="Ben") as copy:
+            copy.charting.write(person, column, text="Ben's words.")
+        await pilot.press("enter")
+        await type_in(pilot, "Mine")
+        desk.project.copies.bring_in(home)
+        await type_in(pilot, " too")
+        await pilot.press("escape")
+        await until(pilot, lambda: desk.view.has_focus)
+        (difference,) = desk.project.copies.differences()
+        assert dict(difference.sides) == {"Ann": "Mine too", "Ben": "Ben's words."}
+        assert "Kept beside what somebody else wrote" in str(desk.strip.render())
+
+
+async def test_a_summary_kept_twice_while_one_writes_on_is_one_summary(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await to_matrix(pilot)
+        await pilot.press("enter")
+        await type_in(pilot, "On the")
+        await pilot.press("tab", "shift+tab")
+        await type_in(pilot, " phone")
+        await pilot.press("escape")
+        await until(pilot, lambda: desk.view.has_focus)
+        assert desk.project.copies.differences() == []
+        assert summaries(desk.project) == [("On the phone", "charted", "drafted")]
+
+
 async def test_a_comment_on_the_summary_stands_below_it(drive: Drive) -> None:
     async with drive() as pilot:
         desk = await to_matrix(pilot)

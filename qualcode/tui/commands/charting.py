@@ -6,7 +6,7 @@ from qualcode.model.charts import Column, Extract
 from qualcode.model.errors import Refused
 from qualcode.model.study import Link, Participant, Theme, Transcript
 from qualcode.tui.command import Command, Task
-from qualcode.tui.commands.places import Charting
+from qualcode.tui.commands.places import Charting, saying
 from qualcode.tui.dialogs.choose import Choice, Choose
 
 
@@ -64,16 +64,21 @@ class SayContent(Command[Charting]):
         self.id, self.keys, self.content = id, keys, content
         self.footer = content
 
-    def do(self, desk: Charting) -> None:
+    def do(self, desk: Charting) -> Task:
         """Set it; the same again takes it back."""
         participant, column = _cell(desk)
-        before = desk.project.charting.summary(participant, column)
-        if before is not None and before.content == self.content:
-            desk.project.charting.write(participant, column, content="charted" if before.text else "")
-            desk.say("To chart again." if not before.text else "Charted again.")
-        else:
-            desk.project.charting.write(participant, column, content=self.content, progress="drafted")
-            desk.say(f"{self.content.capitalize()}: {participant.name}, {column.name}.")
+        charting = desk.project.charting
+
+        def change() -> str:
+            before = charting.summary(participant, column)
+            if before is not None and before.content == self.content:
+                content = "charted" if before.text else ""
+                charting.write(participant, column, seen=before, content=content)
+                return "To chart again." if not before.text else "Charted again."
+            charting.write(participant, column, seen=before, content=self.content, progress="drafted")
+            return f"{self.content.capitalize()}: {participant.name}, {column.name}."
+
+        return saying(desk, change)
 
     @property
     def title(self) -> str:
@@ -86,19 +91,22 @@ class Check(Command[Charting]):
 
     id, keys, footer = "check", "k", "checked"
 
-    def do(self, desk: Charting) -> None:
+    def do(self, desk: Charting) -> Task:
         """Check it, or take the check back."""
         participant, column = _cell(desk)
         charting = desk.project.charting
-        before = charting.summary(participant, column)
-        if before is None or not before.content:
-            raise Refused("There is nothing to check yet: enter writes the summary.")
-        if before.progress == "checked" and not charting.again(before):
-            charting.write(participant, column, progress="drafted")
-            desk.say("No longer checked.")
-        else:
-            charting.write(participant, column, progress="checked")
-            desk.say("Checked.")
+
+        def change() -> str:
+            before = charting.summary(participant, column)
+            if before is None or not before.content:
+                raise Refused("There is nothing to check yet: enter writes the summary.")
+            if before.progress == "checked" and not charting.again(before):
+                charting.write(participant, column, seen=before, progress="drafted")
+                return "No longer checked."
+            charting.write(participant, column, seen=before, progress="checked")
+            return "Checked."
+
+        return saying(desk, change)
 
 
 class Relate(Command[Charting]):
@@ -108,22 +116,23 @@ class Relate(Command[Charting]):
         self.id, self.keys, self.relation = relation, keys, relation
         self.footer = relation if relation == "contradicts" else ""
 
-    def do(self, desk: Charting) -> None:
+    def do(self, desk: Charting) -> Task:
         """Link it; the same again takes the link away."""
         participant, column = _cell(desk)
         extract = _extract(desk)
         charting = desk.project.charting
-        linked = _links(desk, charting.uid(participant, column), extract)
-        transcript = desk.project.all(Transcript)[extract.transcript]
-        if extract.relation == self.relation:
-            for link in linked:
-                charting.unlink(link)
-            desk.say("No longer linked to the summary.")
-            return
-        # A link to a part of the passage would go on saying what it said.
-        place = (transcript, extract.start, extract.end)
-        charting.link(participant, column, *place, self.relation, instead_of=linked)
-        desk.say(f"{extract.reference} {self.relation} the summary.")
+
+        def change() -> str:
+            linked = _links(desk, charting.uid(participant, column), extract)
+            if extract.relation == self.relation:
+                charting.unlink(*linked)
+                return "No longer linked to the summary."
+            # A link to a part of the passage would go on saying what it said.
+            place = (desk.project.all(Transcript)[extract.transcript], extract.start, extract.end)
+            charting.link(participant, column, *place, self.relation, instead_of=linked)
+            return f"{extract.reference} {self.relation} the summary."
+
+        return saying(desk, change)
 
     @property
     def title(self) -> str:

@@ -1,6 +1,7 @@
 """The matrix: read across and down, and charted with the extracts beside the cell."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -14,6 +15,7 @@ from textual.widgets import Static
 
 from qualcode.model.charts import Column, Extract, Matrix
 from qualcode.model.study import SITE, Participant, Summary, Theme
+from qualcode.project.changes import Changed
 from qualcode.tui.command import Commands, bindings
 from qualcode.tui.commands.anywhere import Back, Redo, ShowHelp, Undo
 from qualcode.tui.commands.charting import CHARTING
@@ -38,6 +40,20 @@ WRITING = [
     ("ctrl+t", "quotation"),
     ("tab", "next panel"),
 ]
+
+
+@dataclass
+class Opened:
+    """A cell whose summary may be written, and the summary as it was last seen there."""
+
+    participant: Participant
+    column: Column
+    summary: Summary | None
+
+    @property
+    def text(self) -> str:
+        """What the summary says."""
+        return self.summary.text if self.summary else ""
 
 
 class MatrixDesk(Desk):
@@ -194,19 +210,30 @@ class MatrixDesk(Desk):
 
     @on(SummaryEditor.Kept)
     def _keep(self, event: SummaryEditor.Kept) -> None:
-        cell = self._shown
-        if cell is not None:
-            participant, column = cell
-            before = self.project.charting.summary(participant, column)
-            if event.text != (before.text if before else ""):
+        cell = self._opened
+        if cell is not None and event.text != cell.text:
 
-                def write() -> None:
-                    self.project.charting.write(participant, column, text=event.text)
+            def write() -> None:
+                # As it was seen: what a copy brought in while one wrote is not written over.
+                cell.summary = self.project.charting.write(
+                    cell.participant, cell.column, seen=cell.summary, text=event.text
+                )
 
-                if self.attempt(write):
-                    self.say(f"Kept: {participant.name}, {column.name}.")
+            async def keep() -> None:
+                await self.changed(write)
+                self._say_kept(cell)
+
+            self.attempt(keep)
         if event.done:
             self.view.focus()
+
+    def _say_kept(self, cell: Opened) -> None:
+        where = f"{cell.participant.name}, {cell.column.name}"
+        if cell.summary and "text" in cell.summary.open:
+            kept = f"Kept beside what somebody else wrote: {where}."
+            self.say(f"{kept} “qualcode differences” settles it.", alarm=True)
+        else:
+            self.say(f"Kept: {where}.")
 
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         """Show the keys of where one is."""
@@ -214,11 +241,11 @@ class MatrixDesk(Desk):
 
     # Hearing what changed
 
-    def heard(self, folded: Mapping[str, Any]) -> None:
+    def heard(self, changed: Changed) -> None:
         """Redraw the cells that the change covers."""
         matrix = self._matrix()
-        touched = [thing for thing in folded.values() if isinstance(thing, Summary)]
-        if len(touched) == len(folded) == 1:
+        touched = [thing for thing in changed.things.values() if isinstance(thing, Summary)]
+        if len(touched) == len(changed.things) == 1:
             place = (touched[0].participant, touched[0].column)
             cells = [(r.uid, c.uid) for r in matrix.rows for c in matrix.columns]
             if place in cells:
@@ -227,17 +254,19 @@ class MatrixDesk(Desk):
             self.view.show(matrix)
         self._show_cell()
 
-    _shown: tuple[Participant, Column] | None = None
+    _opened: Opened | None = None
 
     def _show_cell(self) -> None:
         if self.editor.has_focus and self.editor.changed:
             return
-        here = self._shown = self.cell_here
+        here = self.cell_here
+        self._opened = None
         head, about = self.query_one("#cell", Static), self.query_one("#about", Static)
         if here is None:
             return
         participant, column = here
         summary = self.project.charting.summary(participant, column)
+        self._opened = Opened(participant, column, summary)
         head.update(Content.assemble(participant.name, "\n", (column.name, "$quiet not bold")))
         extracts = self.project.charting.extracts(participant, column)
         self.query_one("#extracts", ExtractList).show(extracts, with_codes=column.kind == "theme")
