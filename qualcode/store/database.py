@@ -17,6 +17,7 @@ from qualcode.store.tables import truth
 SUFFIX = ".qualcode"
 APPLICATION_ID = 0x51434F44  # "QCOD"
 USER_VERSION = 1
+OLDEST_SQLITE = (3, 37)  # which knows tables that are strict about the types of their values
 
 # DELETE, not WAL: one file at rest, safe to copy while open and on network drives. 16 MB of pages hold what
 # one import writes; with 64 MB each command took that much more memory, and longer.
@@ -38,7 +39,13 @@ def engine_for(path: Path, *, write: bool) -> Engine:
     """An engine on a project file; each write transaction takes the write lock at its beginning.
 
     Python's own transaction handling is off (`isolation_level=None`): it leaves half a failed change behind.
+    Refused where this Python comes with a SQLite that is too old.
     """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise Refused(
+            f"This Python has SQLite {sqlite3.sqlite_version}, and Qualcode needs "
+            f"{'.'.join(map(str, OLDEST_SQLITE))} or later: use a newer Python."
+        )
     # A reader may have to roll back what a killed writer left, so it opens for writing where it can.
     mode = "rw" if os.access(path, os.W_OK) else "ro"
     uri = uri_of(path.resolve(), mode)
@@ -117,7 +124,7 @@ def explanation(path: Path, error: Exception) -> QualcodeError | None:
             return damaged(path, str(cause))
         case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_NOMEM | sqlite3.SQLITE_PROTOCOL | sqlite3.SQLITE_NOLFS:
             return Refused(f"{path.name} couldn't be read or written ({cause}): try again.")
-        case sqlite3.SQLITE_CONSTRAINT if "CHECK" in str(cause):
+        case sqlite3.SQLITE_CONSTRAINT if str(cause).startswith("cannot store"):
             return Refused(
                 f"{path.name} can't take a value that is none of its kind, so nothing was changed: look at "
                 "it, or at the copy that was to be brought in, with “qualcode check”."

@@ -5,7 +5,8 @@ Ids are hex text in Python and in the cache, and bytes in the truth, where there
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy.schema import SchemaItem
 
 from qualcode.model import study  # noqa: F401  (declares the kinds)
 from qualcode.model.declare import KINDS, Rule, rules
@@ -13,28 +14,27 @@ from qualcode.model.declare import KINDS, Rule, rules
 truth = MetaData()
 cache = MetaData()
 
-_STORED = ((Integer, "integer"), (LargeBinary, "blob"), (Text, "text"))
-
 
 def _column(name: str, type_: Any, *, nullable: bool = False, **options: Any) -> Column[Any]:
-    """A column that holds what it is declared for: SQLite alone takes anything anywhere.
+    return Column(name, type_, nullable=nullable, **options)
+
+
+def _table(name: str, metadata: MetaData, *parts: SchemaItem, **options: Any) -> Table:
+    """A table whose columns hold what they are declared for: SQLite otherwise takes anything anywhere.
 
     What else comes there is refused, or found when the file is opened rather than where it is used.
     """
-    stored = next(word for cls, word in _STORED if isinstance(type_, cls) or type_ is cls)
-    allowed = f"'{stored}', 'null'" if nullable else f"'{stored}'"
-    held = CheckConstraint(f'typeof("{name}") IN ({allowed})')
-    return Column(name, type_, held, nullable=nullable, **options)
+    return Table(name, metadata, *parts, sqlite_strict=True, **options)
 
 
-meta = Table(
+meta = _table(
     "meta",
     truth,
     _column("name", Text, primary_key=True),
     _column("value", Text),
 )
 
-operation = Table(
+operation = _table(
     "operation",
     truth,
     _column("number", Integer, primary_key=True),
@@ -59,7 +59,7 @@ operation = Table(
     Index("operation_action", "action", sqlite_where=Column("action") == "retract"),
 )
 
-payload = Table(
+payload = _table(
     "payload",
     truth,
     _column("hash", LargeBinary(32), primary_key=True),
@@ -67,7 +67,7 @@ payload = Table(
     _column("value", Text, nullable=True),
 )
 
-content = Table(
+content = _table(
     "content",
     truth,
     _column("hash", LargeBinary(32), primary_key=True),
@@ -92,7 +92,7 @@ def _field(name: str, rule: Rule) -> Column[Any]:
 def _cache_table(kind: str) -> Table:
     """The cache of one kind: a row a thing. `heads` and `open` are JSON, NULL where there are none."""
     columns = [_field(name, rule) for name, rule in rules(KINDS[kind]).items()]
-    return Table(
+    return _table(
         f"the_{kind}",
         cache,
         _column("uid", Text, primary_key=True),
@@ -107,8 +107,5 @@ def _cache_table(kind: str) -> Table:
 
 
 cached = {kind: _cache_table(kind) for kind in KINDS}
-
-Index("coding_place", cached["coding"].c.transcript, cached["coding"].c.start, cached["coding"].c.end)
-Index("coding_code", cached["coding"].c.code, cached["coding"].c.transcript)
 
 __all__ = ["GUARDS", "cache", "cached", "content", "meta", "operation", "payload", "truth"]

@@ -1,6 +1,7 @@
 """What is altered behind the history's back is found; what is erased isn't called altered."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -26,13 +27,26 @@ def project(tmp_path: Path) -> Path:
 
 def raw(path: Path, *statements: tuple[str, tuple[object, ...]]) -> None:
     """Change the file as somebody without this program would: triggers dropped first."""
-    connection = sqlite3.connect(path)
-    for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        connection.execute(f"DROP TRIGGER {trigger}")
-    for statement, values in statements:
-        assert connection.execute(statement, values).rowcount > 0
-    connection.commit()
-    connection.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for (trigger,) in triggers:
+            connection.execute(f"DROP TRIGGER {trigger}")
+        for statement, values in statements:
+            assert connection.execute(statement, values).rowcount > 0
+
+
+def declaration(path: Path, table: str) -> str:
+    """How a table is declared in the file."""
+    with closing(sqlite3.connect(path)) as connection:
+        (sql,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    return str(sql)
+
+
+def redeclare(path: Path, table: str, declared: str) -> None:
+    """Declare a table otherwise, whatever stands in it."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute("UPDATE sqlite_master SET sql = ? WHERE name = ?", (declared, table))
 
 
 COLUMNS = [
@@ -216,15 +230,12 @@ def test_a_store_of_nothing_has_nothing_wrong(tmp_path: Path) -> None:
 @pytest.mark.parametrize("what", ["operation.seq", "payload.value", "content.segments", "the_code.colour"])
 def test_a_value_of_another_type_is_refused_and_found_at_opening(project: Path, what: str) -> None:
     table, column = what.split(".")
-    connection = sqlite3.connect(project)
-    for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        connection.execute(f"DROP TRIGGER {trigger}")
-    with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
-        connection.execute(f"UPDATE {table} SET {column} = x'00'")
-    connection.execute("PRAGMA ignore_check_constraints=ON")
-    connection.execute(f"UPDATE {table} SET {column} = x'00'")
-    connection.commit()
-    connection.close()
+    with pytest.raises(sqlite3.IntegrityError, match="cannot store"):
+        raw(project, (f"UPDATE {table} SET {column} = x'00'", ()))
+    strict = declaration(project, table)
+    redeclare(project, table, strict.replace(" WITHOUT ROWID,", " WITHOUT ROWID").replace(" STRICT", ""))
+    raw(project, (f"UPDATE {table} SET {column} = x'00'", ()))
+    redeclare(project, table, strict)
 
     with pytest.raises(NotAProject, match=rf"study\.qualcode is damaged \(.*{table}.*restore the latest"):
         Store.open(project, write=False)
@@ -271,10 +282,15 @@ def test_a_text_that_was_taken_out_is_damage(project: Path) -> None:
 
 
 def test_a_declaration_that_is_no_proper_one_is_damage(project: Path) -> None:
-    project.write_bytes(project.read_bytes().replace(b'CHECK (typeof("seq")', b'CHECK (typxof("seq")'))
+    sound = declaration(project, "operation")
+    for no_type_or_function, said in (
+        ("seq INTEGRE", "malformed database schema"),
+        ("seq INTEGER CHECK (typxof(seq))", "its tables aren't as they were declared"),
+    ):
+        redeclare(project, "operation", sound.replace("seq INTEGER", no_type_or_function))
 
-    with pytest.raises(NotAProject, match=r"damaged \(its tables aren't as they were declared"):
-        Store.open(project, write=False)
+        with pytest.raises(NotAProject, match=rf"damaged \({said}.*restore the latest"):
+            Store.open(project, write=False)
 
 
 def test_a_thing_made_of_no_fields_is_damage(project: Path) -> None:

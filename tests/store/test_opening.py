@@ -386,3 +386,13 @@ def test_only_a_damaged_file_is_said_to_be_damaged(
     error.sqlite_errorcode = code_
     with pytest.raises(kind, match=said), database._explained(tmp_path / "study.qualcode"):
         raise error
+
+
+def test_an_older_sqlite_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    with (
+        pytest.raises(Refused, match=r"needs 3\.37 or later: use a newer Python"),
+        created(tmp_path / "study.qualcode"),
+    ):
+        pass
+    assert list(tmp_path.iterdir()) == []
