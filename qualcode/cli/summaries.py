@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -46,7 +46,7 @@ def write(
         qualcode summaries write study "SU 3" trust "Trusts her coordinator “with anything” (t12)."
         qualcode summaries write study "SU 4" trust --content "not asked"
     """  # noqa: D301 (\b is click's sign for lines to be kept)
-    given = {name: value for name, value in fields.items() if value is not None}
+    given: dict[str, Any] = {name: value for name, value in fields.items() if value is not None}
     if text is not None:
         given["text"] = sys.stdin.read().rstrip("\n") if text == "-" else text
     if not given:

@@ -17,7 +17,7 @@ from qualcode.model.tables import ExtractRow, SummariesFile, SummaryRow
 from qualcode.model.text import Span, place_quote
 from qualcode.project.codings import trimmed
 from qualcode.project.draft import NOW, Draft, Seen
-from qualcode.project.names import key
+from qualcode.project.names import Names
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
@@ -171,10 +171,11 @@ class Charting:
         place = f"{transcript.name} {span.start}–{span.end}"
         raise NoSuchThing(f"The summary of {participant.name}, {column.name} doesn't rest on {place}.")
 
-    def unlink(self, link: Link) -> None:
-        """Let a summary not rest on a passage any more."""
+    def unlink(self, *links: Link) -> None:
+        """Let summaries not rest on these passages any more."""
         with self._project.change() as draft:
-            draft.set(link, linked=False)
+            for link in links:
+                draft.set(link, linked=False)
 
     def _link(
         self,
@@ -212,25 +213,19 @@ class Charting:
     def bring_in(self, file: SummariesFile, *, dry_run: bool = False) -> Charted:
         """Bring summaries with their linked extracts in, as one change; BadTable if any can't be taken."""
         project = self._project
-        people = {key(p.name): p for p in project.participants.all()}
-        book = project.codebook.now
-        columns: dict[str, Code | Theme] = {key(t.name): t for t in book.ordered_themes}
-        columns |= {key(c.name): c for c in book.codes.values() if not book.in_use(c)}
-        columns |= {key(c.name): c for c in book.ordered_codes}
+        people, columns = project.participants.lookup(), project.codebook.columns_by_name()
         standing = self._links()
         transcripts = project.transcripts.lookup()
         problems: list[str] = []
         done: Counter[str] = Counter()
         with project.change() as draft:
             for row in file.rows:
-                person, column = people.get(key(row.participant)), columns.get(key(row.column))
+                person, column = people.get(row.participant), columns.get(row.column)
+                if person is None:
+                    problems.append(f"row {row.row}: {people.problem(row.participant)}")
+                if column is None:
+                    problems.append(f"row {row.row}: {columns.problem(row.column)}")
                 if person is None or column is None:
-                    what = (
-                        f"participant “{row.participant}”"
-                        if person is None
-                        else f"code or theme “{row.column}”"
-                    )
-                    problems.append(f"row {row.row}: there is no {what}")
                     continue
                 before = len(draft.changes)
                 summary = self.uid(person, column)
@@ -254,10 +249,10 @@ class Charting:
                 draft.changes.clear()
         return Charted(done["summaries"], done["links"], done["unchanged"], file.notes)
 
-    def _place(self, extract: ExtractRow, transcripts: Any) -> tuple[Transcript, Span] | str:
+    def _place(self, extract: ExtractRow, transcripts: Names[Transcript]) -> tuple[Transcript, Span] | str:
         transcript = transcripts.get(extract.transcript)
         if transcript is None:
-            return str(transcripts.problem(extract.transcript))
+            return transcripts.problem(extract.transcript)
         text = self._project.transcripts.content(transcript).text
         near = (extract.start, extract.end) if extract.start is not None and extract.end is not None else ()
         if near and not extract.quote:
@@ -279,16 +274,24 @@ class Charting:
         return write_table(path, header, self.rows(), sheet="Summaries")
 
     def rows(self) -> list[list[str]]:
-        """The summaries as rows of a file, in the order of participants and codebook."""
+        """The summaries as rows of a file, in the order of participants and codebook.
+
+        A participant or a column is named so that no other is meant: see `Names.sure`.
+        """
+        project = self._project
+        people, columns = project.participants.lookup(), project.codebook.columns_by_name()
+        under: dict[str, Code | Theme] = {**project.all(Code), **project.all(Theme)}
         return [
             [
-                participant, column, summary.text, summary.content, summary.progress, summary.checked_by,
+                people.sure(project.all(Participant)[summary.participant]),
+                columns.sure(under[summary.column]),
+                summary.text, summary.content, summary.progress, summary.checked_by,
                 summary.comment,
                 "\n".join(
                     f"{e.relation} | {e.transcript} | {e.start}-{e.end} | {e.quote}" for e in extracts
                 ),
             ]
-            for participant, column, summary, _, extracts in self.shown()
+            for _, _, summary, _, extracts in self.shown()
         ]  # fmt: skip
 
     def shown(

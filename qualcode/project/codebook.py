@@ -51,8 +51,13 @@ class CodebookOf:
 
     def column(self, name: str) -> Code | Theme:
         """The code or theme of a name. A theme and a code of one name: the code."""
-        codes: Called[Code | Theme] = self._codes(in_use=True)
-        return Names(self._project, "code or theme", codes, by_name(self.now.ordered_themes)).one(name)
+        return self.columns_by_name().one(name)
+
+    def columns_by_name(self) -> Names[Code | Theme]:
+        """The codes in use by name, then the themes, then other codes."""
+        used: Called[Code | Theme] = self._codes(in_use=True)
+        themes, others = by_name(self.now.ordered_themes), self._codes(in_use=False)
+        return Names(self._project, "code or theme", used, themes, others)
 
     def codes_by_name(self) -> Names[Code]:
         """The codes by name, those in use before others."""

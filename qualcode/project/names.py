@@ -90,7 +90,8 @@ class Names(Generic[E]):
         if not found:
             return f"there is no {self._what} “{name}”"
         apart = " or ".join(self._apart(thing) for thing in found[:4])
-        return f"there are {len(found)} {self._what}s called “{name}”: call the one you mean {apart}"
+        things = " or ".join(f"{what}s" for what in self._what.split(" or "))
+        return f"there are {len(found)} {things} called “{name}”: call the one you mean {apart}"
 
     def sure(self, thing: E) -> str:
         """What names just this thing: its name, or the beginning of its uid where others are called so."""

@@ -8,6 +8,7 @@ from qualcode.model.study import Link, Summary
 from qualcode.model.tables import ExtractRow, SummariesFile, SummaryRow
 from qualcode.model.text import Span
 from tests.project.small import ANN, code_quote, codes, refused, small, unchanged
+from tests.project.test_copies import taken
 
 
 def test_writing_charts_the_cell_and_says_by_whom_it_was_checked(tmp_path: Path) -> None:
@@ -148,6 +149,41 @@ def test_every_bad_row_of_summaries_is_named_and_nothing_is_taken(tmp_path: Path
             "row 4: there is no code or theme “tryst”; row 5: there is no transcript “nowhere”; "
             "row 6: there is no text at 5–9999; row 7: “P1” isn't, or stands more than once, in ann."
         )
+
+
+def test_names_that_several_have_are_named_by_row_and_go_out_so_that_one_is_meant(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        trust, p1 = codes(project)["trust"], project.participants.named("P1")
+        with taken(project, tmp_path) as home:
+            home.codebook.change_code(codes(home)["time"], name="Calls")
+            other = home.participants.add("Eve")
+            home.charting.write(other, codes(home)["Calls"], text="Hers at home")
+            project.codebook.change_code(trust, name="calls")
+            project.codebook.add_theme("calls", codes=[trust])
+            project.participants.describe(project.participants.add("Eve "), {})
+            project.copies.bring_in(home.path)
+        given = file(SummaryRow(2, "P1", "calls", "x"), SummaryRow(3, "P1", "trust", "x"))
+        said = refused(lambda: project.charting.bring_in(given), project)
+        uid = trust.uid[:8]
+        assert said.startswith(
+            "summaries.csv: nothing was imported. "
+            "row 2: there are 2 codes or themes called “calls”: call the one you mean "
+        )
+        assert f"{uid} (Ann" in said
+        assert "row 3: there is no code or theme “trust”" in said
+        project.charting.bring_in(file(SummaryRow(2, "P1", uid, "By its uid.")))
+        summary = project.charting.summary(p1, trust)
+        assert summary is not None
+        assert summary.text == "By its uid."
+        theme = project.codebook.theme("calls")
+        project.charting.write(p1, theme, text="The theme's.")
+        rows = {row[2]: row[1] for row in project.charting.rows()}
+        assert rows["By its uid."] == uid
+        assert rows["The theme's."] == theme.uid[:8]
+        project.charting.export(tmp_path / "out.csv")
+        back = project.charting.read(tmp_path / "out.csv")
+        again = unchanged(lambda: project.charting.bring_in(back), project)
+        assert again.unchanged == 3  # type: ignore[attr-defined]  # `unchanged` gives back any object
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
