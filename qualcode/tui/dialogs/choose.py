@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from qualcode.page.cells import clip, width
 from qualcode.tui.dialogs.panel import Panel
+from qualcode.tui.widgets.options import Options
 
 
 class Choice(NamedTuple):
@@ -61,7 +62,7 @@ class Choose(Panel[Any]):
 
     def compose_answer(self) -> ComposeResult:
         """The list."""
-        yield OptionList(*(Option(self._line(choice)) for choice in self._choices), markup=False)
+        yield Options(*(Option(self._line(choice)) for choice in self._choices), markup=False)
 
     def on_mount(self) -> None:
         """Begin at the first, or where asked."""
@@ -95,7 +96,7 @@ class Tick(Panel[list[Any]]):
 
     def compose_answer(self) -> ComposeResult:
         """The list, each with its tick."""
-        yield OptionList(*(Option(self._line(n)) for n in range(len(self._choices))), markup=False)
+        yield Options(*(Option(self._line(n)) for n in range(len(self._choices))), markup=False)
 
     def on_mount(self) -> None:
         """Begin at the first."""

@@ -3,15 +3,29 @@
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 Answer = TypeVar("Answer")
 
 
-class Panel(ModalScreen[Answer | None], Generic[Answer]):
+class Answering(Screen[Answer | None], Generic[Answer]):
+    """A screen that gives one answer. A key typed ahead may ask it for a second: the first counts."""
+
+    _answered = False
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Give the answer and go."""
+        if self._answered or not self.is_current:
+            return AwaitComplete.nothing()
+        self._answered = True
+        return super().dismiss(result)
+
+
+class Panel(Answering[Answer], ModalScreen[Answer | None], Generic[Answer]):
     """A question with its widgets (`compose_answer`) and a line that says which keys answer it.
 
     Escape gives None.

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.model.errors import QualcodeError
@@ -17,11 +16,12 @@ from qualcode.project import Project
 from qualcode.project.participants import Joined
 from qualcode.project.transcripts import Imported
 from qualcode.tui.dialogs.ask import Ask
+from qualcode.tui.dialogs.panel import Answering
 from qualcode.tui.dialogs.paths import PathSuggester, cleaned
 from qualcode.tui.widgets.lines import KeyLine, TitleLine
 
 
-class BringIn(Screen[None]):
+class BringIn(Answering[None]):
     """Asks for transcripts, then for a table of participants; reports; goes on to the workspace."""
 
     CSS = """

@@ -20,6 +20,7 @@ from qualcode.tui.dialogs.choose import Choice, Choose, list_css
 from qualcode.tui.dialogs.paths import PathSuggester, cleaned
 from qualcode.tui.screens.desks import open_project, sit_down
 from qualcode.tui.widgets.lines import KeyLine, Strip, TitleLine
+from qualcode.tui.widgets.options import Options
 
 _Do = Callable[[], Coroutine[Any, Any, str]]
 _NAME = 28  # cells
@@ -56,7 +57,7 @@ class Start(Screen[None]):
         """A title, the offers, what is said, the keys."""
         yield TitleLine(id="title")
         yield Static("Code interviews and chart them, on this machine alone.", id="welcome", markup=False)
-        yield OptionList(id="offers", markup=False)
+        yield Options(id="offers", markup=False)
         yield Strip(id="strip")
         yield KeyLine(id="keys")
 

@@ -10,9 +10,10 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from qualcode.model.charts import Extract
+from qualcode.tui.widgets.options import Options
 
 
-class ExtractList(OptionList):
+class ExtractList(Options):
     """Shows extracts; says which one is to be seen in its transcript."""
 
     DEFAULT_CSS = """

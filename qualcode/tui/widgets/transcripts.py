@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from qualcode.page.cells import clip, fit, width
+from qualcode.tui.widgets.options import Options
 
 MARKS = {"coded": "●", "begun": "◐", "new": "○"}
 
@@ -22,7 +23,7 @@ class Listed(NamedTuple):
     progress: str = ""
 
 
-class TranscriptList(OptionList):
+class TranscriptList(Options):
     """Shows transcripts under headings; says which one is opened."""
 
     DEFAULT_CSS = """

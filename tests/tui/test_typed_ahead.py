@@ -1,0 +1,36 @@
+"""Keys that come faster than what they do: pressed together, without waiting for the screen."""
+
+from collections.abc import Callable
+
+from qualcode.tui.screens.workspace import Workspace
+from tests.tui.driving import Driven, until
+from tests.tui.playing import Move, do
+
+Drive = Callable[..., Driven]
+
+
+async def test_a_question_takes_one_answer_and_leaves_the_screen_below_it(drive: Drive) -> None:
+    async with drive() as pilot:
+        for key in ("enter", "escape"):
+            await pilot.press("e")
+            await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
+            await do(pilot, Move("keys", (key, key, key, "escape", "escape")))
+            await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        assert len(pilot.app.screen_stack) == 3
+
+
+async def test_a_report_is_left_once(drive: Drive) -> None:
+    async with drive() as pilot:
+        await pilot.press("a")
+        await until(pilot, lambda: bool(pilot.app.screen.query("Ask Input")))
+        for _ in range(4):
+            await do(pilot, Move("keys", ("escape", "escape", "escape")))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        assert len(pilot.app.screen_stack) == 3
+
+
+async def test_a_page_down_before_the_list_is_drawn_does_nothing(drive: Drive) -> None:
+    async with drive() as pilot:
+        await do(pilot, Move("keys", ("e", "pagedown", "pageup", "pagedown")))
+        await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
+        assert pilot.app.is_running
