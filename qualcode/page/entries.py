@@ -21,6 +21,8 @@ class CodeEntry(NamedTuple):
     key: str = ""
     colour: str = ""
     note: str = ""
+    use: str = ""
+    avoid: str = ""
 
 
 class ThemeEntry(NamedTuple):
@@ -55,6 +57,22 @@ def listed(themes: Iterable[ThemeEntry], folded: Iterable[str] = ()) -> list[Lin
         if theme.uid not in closed:
             lines += [Line("code", theme, code) for code in theme.codes]
     return lines
+
+
+def fitting(themes: Iterable[ThemeEntry], typed: str) -> list[ThemeEntry]:
+    """The themes with those codes that have what was typed in name, theme or definition; others are left out.
+
+    A theme whose own name has it keeps all its codes.
+    """
+    words = plain_letters(typed).split()
+    found = []
+    for theme in themes:
+        name = plain_letters(theme.name)
+        if all(word in name for word in words):
+            found.append(theme)
+        elif codes := tuple(code for code in theme.codes if _rank(code, " ".join(words), words) is not None):
+            found.append(theme._replace(codes=codes))
+    return found
 
 
 def numbered(name: str, count: str, room: int) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """The codebook as lists and the reader show it: looks, entries with counts, pinned keys."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from qualcode.model.charts import Count
 from qualcode.model.study import Code
@@ -55,6 +55,17 @@ def _marks(known: Sequence[Code]) -> dict[str, str]:
 def counts(project: Project) -> dict[str, Count]:
     """The counts of each code in use, by name."""
     return {row.code: row.count for row in project.matrix.counts()}
+
+
+def recounted(
+    project: Project, before: Mapping[str, Count], uncounted: Collection[str] | None
+) -> dict[str, Count]:
+    """The counts of each code in use, by name, those of some codes (by uid; None: all) worked out anew."""
+    if uncounted is None:
+        return counts(project)
+    book = project.codebook.now
+    anew = {book.codes[uid].name: project.matrix.count(book.codes[uid]) for uid in uncounted}
+    return {**before, **anew}
 
 
 class Pins:
@@ -135,4 +146,6 @@ def _entry(
         keys.get(code.uid, ""),
         colours[code.uid],
         "" if code.status == "agreed" else code.status if code.status != "candidate" else "",
+        code.use,
+        code.avoid,
     )

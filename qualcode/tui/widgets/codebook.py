@@ -1,60 +1,35 @@
 """The codebook as a panel: themes in their order, under each its codes and how many spoke about them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual import events
-from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.binding import BindingType
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qualcode.page.cells import drawable, fit
-from qualcode.page.entries import CodeEntry, Line, ThemeEntry, listed, numbered
+from qualcode.page.entries import CodeEntry, Line, ThemeEntry, fitting, listed, numbered
 from qualcode.page.looks import CodeLook
-from qualcode.tui.widgets.inks import Inks, inks_of
+from qualcode.tui.widgets.inks import Inks
+from qualcode.tui.widgets.listing import FILTER_KEY, LIST_KEYS, Listing, list_key
+
+_BOTH = 40  # cells; in less, only participants are counted beside a code
 
 
-def _key(id: str, keys: str, action: str, description: str) -> Binding:
-    return Binding(keys, action, description, show=False, id=f"codebook.{id}")
-
-
-class CodebookPanel(ScrollView, can_focus=True):
+class CodebookPanel(Listing):
     """Shows themes and codes; says which one is on and when one is opened. It changes nothing.
 
     `show` gives it the themes in order, codes that are in none under a last one without a uid; `recount` new
     counts; `point` marks those codes that lie on the passage being read.
     """
 
-    ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"codebook--accent"}
-    DEFAULT_CSS = """
-    CodebookPanel {
-        background: $surface;
-        color: $foreground;
-        overflow-x: hidden;
-        scrollbar-size-vertical: 1;
-        scrollbar-color: $foreground 25%;
-        scrollbar-color-hover: $foreground 40%;
-        scrollbar-color-active: $primary;
-        scrollbar-background: $surface;
-        scrollbar-background-hover: $surface;
-        scrollbar-background-active: $surface;
-        .codebook--accent { color: $primary; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("down", "down", "move(1)", "Next"),
-        _key("up", "up", "move(-1)", "Previous"),
-        _key("page_next", "pagedown", "page(1)", "Page down"),
-        _key("page_back", "pageup", "page(-1)", "Page up"),
-        _key("first", "home", "edge(-1)", "First"),
-        _key("last", "end", "edge(1)", "Last"),
-        _key("fold", "left", "fold(True)", "Fold the theme"),
-        _key("unfold", "right", "fold(False)", "Unfold the theme"),
-        _key("open", "enter", "open", "Put on the passage"),
+        *LIST_KEYS,
+        FILTER_KEY,
+        list_key("codebook.open", "enter", "open", "Put on the passage"),
+        list_key("codebook.fold", "left", "fold(True)", "Fold the theme"),
+        list_key("codebook.unfold", "right", "fold(False)", "Unfold the theme"),
     ]
 
     class Highlighted(Message):
@@ -88,170 +63,129 @@ class CodebookPanel(ScrollView, can_focus=True):
         self._lines: list[Line] = []
         self._counts: dict[str, int] = {}
         self._pointed: frozenset[str] = frozenset()
-        self._cursor = 0
-        self._inks: Inks | None = None
 
     def show(self, themes: Sequence[ThemeEntry]) -> None:
         """Show these themes; one stays on the same line, if it is still there."""
-        here = self.line
         self._themes = themes
         self._counts = {}
-        self._inks = None
+        self.forget_inks()
         self._list()
-        if here:
-            self._cursor = next(
-                (n for n, line in enumerate(self._lines) if _same(line, here)),
-                min(self._cursor, max(0, len(self._lines) - 1)),
-            )
-        self._reveal()
 
-    def recount(self, participants: dict[str, int]) -> None:
+    def recount(self, participants: Mapping[str, int]) -> None:
         """Show other numbers of participants for these codes, by uid."""
         self._counts.update(participants)
-        for number, line in enumerate(self._lines):
-            if line.uid in participants:
-                self.refresh_line(number)
+        self._refresh_codes(participants)
 
     def point(self, codes: Sequence[str]) -> None:
         """Mark these codes, by uid, and no others."""
         pointed = frozenset(codes)
         changed, self._pointed = pointed ^ self._pointed, pointed
+        self._refresh_codes(dict.fromkeys(changed, 0))
+
+    def _refresh_codes(self, codes: Mapping[str, int]) -> None:
         for number, line in enumerate(self._lines):
-            if line.uid in changed:
-                self.refresh_line(number)
+            if line.uid in codes:
+                self.refresh_item(number)
 
     @property
     def line(self) -> Line | None:
         """The line one is on."""
-        return self._lines[self._cursor] if self._cursor < len(self._lines) else None
+        return self._lines[self.at] if self.at < len(self._lines) else None
 
     def go_to(self, uid: str) -> None:
         """Go to the first line of a code or theme."""
-        for number, line in enumerate(self._lines):
-            if line.uid == uid:
-                self._go(number)
-                return
+        number = next((n for n, line in enumerate(self._lines) if line.uid == uid), None)
+        if number is not None:
+            self.go(number)
 
     def _list(self) -> None:
-        self._lines = listed(self._themes, self._folded)
-        self._cursor = min(self._cursor, max(0, len(self._lines) - 1))
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
-        self.refresh()
+        here = self.line
+        # Where one filters, folded themes open: what was typed may stand in them.
+        shown = fitting(self._themes, self.typed) if self.typed else self._themes
+        self._lines = listed(shown, () if self.typed else self._folded)
+        same = (n for n, line in enumerate(self._lines) if here and _same(line, here))
+        self.relist(next(same, min(self.at, max(0, len(self._lines) - 1))))
 
-    # Moving
+    # What a list is asked
 
-    def action_move(self, step: int) -> None:
-        """Go so many lines down."""
-        self._go(self._cursor + step)
+    def heights(self, room: int) -> Sequence[int]:
+        """A line each."""
+        return [1] * len(self._lines)
 
-    def action_page(self, step: int) -> None:
-        """Go a screen down or up."""
-        self._go(self._cursor + step * max(1, self.size.height - 1))
+    def filter_by(self, typed: str) -> None:
+        """Show the codes that have these letters in name, theme or definition; go to the first."""
+        before = self.line
+        if before and before.code and not typed:
+            self._folded.discard(before.theme.uid)  # so that what was found stays in sight
+        self._list()
+        if typed and self._lines and self._lines[self.at].code is None:
+            self.go(self.at + 1)
+        elif self.line and self.line != before:
+            self.went(self.at)
 
-    def action_edge(self, step: int) -> None:
-        """Go to the first (-1) or the last (1) line."""
-        self._go(0 if step < 0 else len(self._lines) - 1)
+    def went(self, number: int) -> None:
+        """Say so."""
+        self.post_message(self.Highlighted(self, self._lines[number]))
+
+    def opened(self, number: int) -> None:
+        """Say so."""
+        self.post_message(self.Opened(self, self._lines[number]))
 
     def action_fold(self, fold: bool) -> None:
         """Fold the theme one is in, or unfold it."""
         here = self.line
-        if here is None:
+        if here is None or self.typed:
             return
         (self._folded.add if fold else self._folded.discard)(here.theme.uid)
         self._list()
         lines = enumerate(self._lines)
-        self._go(next(n for n, line in lines if line.kind == "theme" and line.uid == here.theme.uid))
-
-    def action_open(self) -> None:
-        """Open the code or theme."""
-        if self.line:
-            self.post_message(self.Opened(self, self.line))
-
-    def _go(self, target: int) -> None:
-        target = min(max(target, 0), len(self._lines) - 1)
-        if target < 0 or target == self._cursor:
-            return
-        before, self._cursor = self._cursor, target
-        self.refresh_line(before)
-        self.refresh_line(target)
-        self._reveal()
-        self.post_message(self.Highlighted(self, self._lines[target]))
-
-    def _reveal(self) -> None:
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        if self._cursor < top:
-            self.scroll_to(y=self._cursor, animate=False, force=True)
-        elif height and self._cursor >= top + height:
-            self.scroll_to(y=self._cursor - height + 1, animate=False, force=True)
-
-    def on_click(self, event: events.Click) -> None:
-        """Go to the line; a second click opens it."""
-        target = event.y + self.scroll_offset.y
-        if target < len(self._lines):
-            self._go(target)
-            if event.chain == 2:
-                self.action_open()
+        self.go(next(n for n, line in lines if line.kind == "theme" and line.uid == here.theme.uid))
 
     # Drawing
 
-    def on_resize(self) -> None:
-        """Draw to the new width."""
-        self._list()
+    @property
+    def looks(self) -> Mapping[str, CodeLook]:
+        """The codes' colours."""
+        return {c.uid: CodeLook(c.name, c.colour) for theme in self._themes for c in theme.codes}
 
-    def notify_style_update(self) -> None:
-        """Take the theme's colours anew."""
-        super().notify_style_update()
-        self._inks = None
-
-    def on_focus(self) -> None:
-        """Show the line one is on at its strongest."""
-        self.refresh_line(self._cursor)
-
-    def on_blur(self) -> None:
-        """Show that keys go elsewhere."""
-        self.refresh_line(self._cursor)
-
-    def _drawn(self) -> Inks:
-        if self._inks is None:
-            codes = (code for theme in self._themes for code in theme.codes)
-            looks = {code.uid: CodeLook(code.name, code.colour) for code in codes}
-            self._inks = inks_of(self, "codebook--accent", looks)
-        return self._inks
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the widget."""
-        inks, room = self._drawn(), self.scrollable_content_region.width
-        number = y + self.scroll_offset.y
-        if number >= len(self._lines):
-            return Strip.blank(room, inks.plain())
+    def draw(self, number: int, inside: int, room: int) -> Strip:
+        """A theme, or a code with its counts."""
         line = self._lines[number]
-        here = number == self._cursor and self.has_focus
-        return self._code(line.code, here, room, inks) if line.code else self._theme(line, here, room, inks)
+        here = number == self.at and self.has_focus
+        draw = self._code if line.code else self._theme
+        return draw(line, here, room, self.inks)
 
     def _theme(self, line: Line, here: bool, room: int, inks: Inks) -> Strip:
-        closed = line.theme.uid in self._folded
+        closed = line.theme.uid in self._folded and not self.typed
         mark = "▸ " if closed else ""
         text = f" {'  ' * line.theme.depth}{mark}{drawable(line.theme.name)}"
         if closed:
             text += f" ({len(line.theme.codes)})"
-        return Strip(
-            [Segment(fit(text, room), inks.marked(0.55) if here else inks.quiet(0.75, bold=True))], room
-        )
+        return Strip([Segment(fit(text, room), inks.marked(0.55) if here else inks.quiet(0.75, bold=True))])
 
-    def _code(self, code: CodeEntry, here: bool, room: int, inks: Inks) -> Strip:
-        count = self._counts.get(code.uid, code.participants)
+    def _code(self, line: Line, here: bool, room: int, inks: Inks) -> Strip:
+        assert line.code
+        code = line.code
         pointed = code.uid in self._pointed
-        name, number = numbered(code.name, f"{count} " if count else "  ", max(4, room - 5))
+        name, number = numbered(code.name, self._counted(code, room), max(4, room - 5))
         text = inks.marked(0.55) if here else inks.plain() if pointed else inks.quiet(0.8)
         quiet = text if here else inks.quiet(0.55)
-        segments = [
-            Segment(f" {code.key or ' '} ", quiet),
-            Segment("▌" if not pointed else "█", text if here else inks.name(code.uid)),
-            Segment(" ", text),
-            Segment(name, text),
-            Segment(number, quiet),
-        ]
-        return Strip(segments).adjust_cell_length(room, inks.plain())
+        return Strip(
+            [
+                Segment(f" {code.key or ' '} ", quiet),
+                Segment("▌" if not pointed else "█", text if here else inks.name(code.uid)),
+                Segment(" ", text),
+                Segment(name, text),
+                Segment(number, quiet),
+            ]
+        )
+
+    def _counted(self, code: CodeEntry, room: int) -> str:
+        """Participants, and passages where there is room for both."""
+        count = self._counts.get(code.uid, code.participants)
+        if room < _BOTH:
+            return f"{count or ' '} "
+        return f"{count or '':>3}{code.passages or '':>5} "
 
 
 def _same(one: Line, other: Line) -> bool:

@@ -120,7 +120,8 @@ class Listing(Drawn, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None, name: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._ends: array[int] = array("I")  # where each item ends, in lines from the first
-        self._cursor = 0
+        self.at = 0
+        """The number of the item one is on, if there are any."""
         self._typing = False
         self.typed = ""
         """What was typed to filter by; "" shows everything."""
@@ -158,7 +159,7 @@ class Listing(Drawn, can_focus=True):
     @property
     def number(self) -> int | None:
         """The number of the item one is on."""
-        return self._cursor if self._cursor < len(self._ends) and self.can_be_on(self._cursor) else None
+        return self.at if self.at < len(self._ends) and self.can_be_on(self.at) else None
 
     @property
     def head(self) -> int:
@@ -173,17 +174,20 @@ class Listing(Drawn, can_focus=True):
     def relist(self, at: int | None = None) -> None:
         """Take the items anew; one is then on item `at`, or on the same number as before."""
         room = self.scrollable_content_region.width
-        self._cursor = self._cursor if at is None else at
+        if at is not None:
+            self.at = at
         if not room:  # not laid out yet: that comes
             return
         self._ends = array("I", accumulate(self.heights(room)))
         self.virtual_size = Size(room, (self._ends[-1] if self._ends else 0) + self.head)
-        self._cursor = self._near(self._cursor)
+        self.at = self._near(self.at)
         self._reveal()
         self.refresh()
 
     def refresh_item(self, number: int) -> None:
         """Draw an item anew."""
+        if number >= len(self._ends):  # not laid out yet
+            return
         top = self._top(number) - self.scroll_offset.y
         last = self._ends[number] - self.scroll_offset.y
         if last > 0:
@@ -192,12 +196,14 @@ class Listing(Drawn, can_focus=True):
 
     def go(self, target: int) -> None:
         """Go to an item, or to the nearest one can be on."""
-        target = self._near(target)
-        if target == self._cursor or not self._ends:
+        if not self._ends:
+            self.at = max(target, 0)
             return
-        before, self._cursor = self._cursor, target
-        if before < len(self._ends):
-            self.refresh_item(before)
+        target = self._near(target)
+        if target == self.at:
+            return
+        before, self.at = self.at, target
+        self.refresh_item(before)
         self.refresh_item(target)
         self._reveal()
         self.went(target)
@@ -208,8 +214,8 @@ class Listing(Drawn, can_focus=True):
             return 0
         last = len(self._ends) - 1
         target = min(max(target, 0), last)
-        onwards = range(target, last + 1) if target >= self._cursor else range(target, -1, -1)
-        back = range(target, -1, -1) if target >= self._cursor else range(target, last + 1)
+        onwards = range(target, last + 1) if target >= self.at else range(target, -1, -1)
+        back = range(target, -1, -1) if target >= self.at else range(target, last + 1)
         return next((n for part in (onwards, back) for n in part if self.can_be_on(n)), target)
 
     def _top(self, number: int) -> int:
@@ -225,8 +231,8 @@ class Listing(Drawn, can_focus=True):
 
     def action_step(self, step: int) -> None:
         """Go so many items down."""
-        target = self._near(self._cursor + step)
-        if target == self._cursor and step < 0:
+        target = self._near(self.at + step)
+        if target == self.at and step < 0:
             self.scroll_to(y=0, animate=False, force=True)  # a heading may stand above the first
         self.go(target)
 
@@ -235,9 +241,9 @@ class Listing(Drawn, can_focus=True):
         if not self._ends:
             return
         room = max(1, self.scrollable_content_region.height - self.head - 1)
-        line = min(max(self._top(self._cursor) + step * room, 0), self._ends[-1] - 1)
+        line = min(max(self._top(self.at) + step * room, 0), self._ends[-1] - 1)
         target = bisect_right(self._ends, line)
-        self.go(target if target != self._cursor else target + step)
+        self.go(target if target != self.at else target + step)
 
     def action_edge(self, step: int) -> None:
         """Go to the first (-1) or the last (1) item."""
@@ -254,7 +260,7 @@ class Listing(Drawn, can_focus=True):
         if not self._ends:
             return
         top, height = self.scroll_offset.y, self.scrollable_content_region.height - self.head
-        number = self._cursor
+        number = self.at
         first, last = self._top(number), self._ends[number]
         while number and not self.can_be_on(number - 1) and last - self._top(number - 1) <= height:
             number -= 1
@@ -262,7 +268,7 @@ class Listing(Drawn, can_focus=True):
         if first < top:
             self.scroll_to(y=first, animate=False, force=True)
         elif height > 0 and last > top + height:
-            self.scroll_to(y=min(self._top(self._cursor), last - height), animate=False, force=True)
+            self.scroll_to(y=min(self._top(self.at), last - height), animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
         """Go to the item; a second click opens it."""
@@ -317,7 +323,7 @@ class Listing(Drawn, can_focus=True):
 
     def ink_of(self, number: int) -> Style:
         """How the text of an item looks: marked where one is."""
-        if number != self._cursor:
+        if number != self.at:
             return self.inks.plain()
         return self.inks.marked(0.55 if self.has_focus else 0.2)
 
@@ -337,8 +343,7 @@ class Listing(Drawn, can_focus=True):
         self._refresh_here()
 
     def _refresh_here(self) -> None:
-        if self._cursor < len(self._ends):
-            self.refresh_item(self._cursor)
+        self.refresh_item(self.at)
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget."""

@@ -87,3 +87,29 @@ async def test_one_stays_on_the_same_code_when_themes_change() -> None:
         panel.show([])
         await pilot.press("down", "enter", "left", "pagedown")
         assert panel.line is None
+
+
+async def test_what_is_typed_filters_by_name_theme_and_definition_also_in_folded_themes() -> None:
+    app = Page()
+    async with app.run_test(size=(34, 12)) as pilot:
+        panel = app.query_one(CodebookPanel)
+        panel.show([THEMES[0], ThemeEntry("t3", "Adjusting", (CodeEntry("e1", "forms", "hoping less"),))])
+        await pilot.press("end", "left", "slash", "h", "o", "p")
+        await pilot.pause()
+        lines = [line.split() for line in _screen(panel)]
+        assert [line[0] for line in lines[:5]] == ["/", "Engaging", "1", "Adjusting", "▌"]
+        await pilot.press("enter", "end", "enter", "escape")
+        await pilot.pause()
+        assert app.heard[-1] == ("opened", "e1")
+        assert panel.line is not None
+        assert (panel.line.uid, len(_screen(panel)[0].split())) == ("e1", 1)
+
+
+async def test_both_counts_where_there_is_room() -> None:
+    app = Page()
+    async with app.run_test(size=(50, 12)) as pilot:
+        app.query_one(CodebookPanel).show(
+            [ThemeEntry("t1", "Engaging", (CodeEntry("c1", "hope", passages=12, participants=5),))]
+        )
+        await pilot.pause()
+        assert _screen(app.query_one(CodebookPanel))[1].split()[-2:] == ["5", "12"]
