@@ -48,6 +48,7 @@ class Lanes:
         self._codings: dict[str, CodedSpan] = {}
         self._blocks: dict[int, set[str]] = {}
         self._lanes: dict[str, int] = {}
+        self._unsaved: set[str] = set()
         busy: list[tuple[int, int]] = []  # (end, lane)
         free: list[int] = []
         fresh = count()
@@ -75,9 +76,15 @@ class Lanes:
         """The lane of a coding, counted from 0."""
         return self._lanes[uid]
 
-    def add(self, coding: CodedSpan) -> None:
+    def is_saved(self, uid: str) -> bool:
+        """Whether a coding is on disk, as far as those who added it said."""
+        return uid not in self._unsaved
+
+    def add(self, coding: CodedSpan, *, saved: bool = True) -> None:
         """Put a coding into the lowest lane that is free along it. One of the same uid is replaced."""
         self.remove(coding.uid)
+        if not saved:
+            self._unsaved.add(coding.uid)
         near = self.touching(max(0, coding.start - _APART), coding.end + _APART)
         taken = {self._lanes[other.uid] for other in near}
         self._insert(coding, next(lane for lane in count() if lane not in taken))
@@ -86,6 +93,7 @@ class Lanes:
         """Take a coding out; None if there is none of that uid."""
         coding = self._codings.pop(uid, None)
         if coding is not None:
+            self._unsaved.discard(uid)
             del self._lanes[uid]
             for block in _blocks(coding.start, coding.end):
                 self._blocks[block].discard(uid)
@@ -124,6 +132,28 @@ class Lanes:
             if starts:
                 return max(starts)
         return None
+
+    def next_end(self, offset: int) -> int | None:
+        """Where the next coded passage ends that ends after an offset."""
+        last = max(self._blocks, default=-1)
+        for block in range(max(0, offset) // _BLOCK, last + 1):
+            ends = [e for e in self._ends(block) if e > offset]
+            if ends:
+                return min(ends)
+        return None
+
+    def previous_end(self, offset: int) -> int | None:
+        """Where the last coded passage ends that ends before an offset."""
+        for block in range(max(0, offset) // _BLOCK, -1, -1):
+            ends = [e for e in self._ends(block) if e < offset]
+            if ends:
+                return max(ends)
+        return None
+
+    def _ends(self, block: int) -> list[int]:
+        """Where the codings end whose last code point is in a block."""
+        ends = [self._codings[uid].end for uid in self._blocks.get(block, ())]
+        return [end for end in ends if max(0, end - 1) // _BLOCK == block]
 
     def _starts(self, block: int) -> list[int]:
         """Where the codings begin that begin in a block."""

@@ -10,12 +10,13 @@ from qualcode.page.lanes import CodedSpan, Lanes
 class Stripe(NamedTuple):
     """One lane beside one row: the code of the coding in it ("" if none), and the letter that names it.
 
-    The letter stands where the coding begins. The last lane's stripe without a code but with letters says
-    how many more there are than lanes.
+    `saved` says whether the coding is on disk. The letter stands where the coding begins. The last lane's
+    stripe without a code but with letters says how many more there are than lanes.
     """
 
     code: str = ""
     letter: str = " "
+    saved: bool = True
 
 
 class Name(NamedTuple):
@@ -46,7 +47,8 @@ def stripes(
         if lane >= shown:
             hidden += 1
         else:
-            drawn[lane] = Stripe(coding.code, letter(coding.code) if coding.uid in starting else " ")
+            begun = letter(coding.code) if coding.uid in starting else " "
+            drawn[lane] = Stripe(coding.code, begun, lanes.is_saved(coding.uid))
     if hidden and shown:
         # The last lane gives way to the number, and counts among the hidden what stood in it.
         hidden += bool(drawn[-1].code)

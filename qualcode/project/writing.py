@@ -21,6 +21,7 @@ class Writing:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="qualcode-writer")
         self._post: Callable[[Callable[[], None]], object] | None = None
         self._ident = 0
+        self.pending = 0  # changes that aren't made yet
         self._closing = threading.Event()
 
     def take_in_by(self, post: Callable[[Callable[[], None]], object] | None) -> None:
@@ -29,7 +30,17 @@ class Writing:
 
     def do(self, call: Callable[[], Result]) -> Future[Result]:
         """Make a change after those before it."""
+        self.pending += 1
+        made = self.after(call)
+        made.add_done_callback(self._done)
+        return made
+
+    def after(self, call: Callable[[], Result]) -> Future[Result]:
+        """Call something that changes nothing, after the changes before it."""
         return self._thread.submit(self._run, call)
+
+    def _done(self, _: object) -> None:
+        self.pending -= 1
 
     def _run(self, call: Callable[[], Result]) -> Result:
         self._ident = threading.get_ident()

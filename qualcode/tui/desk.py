@@ -1,5 +1,7 @@
 """A desk: a screen at which one works. Commands are run, errors said and wrong keys answered here."""
 
+import asyncio
+import contextvars
 import threading
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -13,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from qualcode.model.errors import QualcodeError
+from qualcode.project.changes import Changed
 from qualcode.tui.command import Command, Commands, Task, keys_of
 from qualcode.tui.dialogs.panel import Answer, Panel
 from qualcode.tui.keys import clashes, shown
@@ -51,8 +54,8 @@ class Desk(Screen[None]):
         self.keymap = dict(keymap or {})
         self.places: dict[str, tuple[str, ...]] = {}
         self.trail = Trail()
-        self._state = "Saved"
-        self._undo_name: str | None = None
+        self._undo_name = ""
+        self._naming = False
         self._thread = threading.get_ident()
         self._unsubscribe = project.subscribe(self._heard)
 
@@ -69,7 +72,10 @@ class Desk(Screen[None]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Begin: report keys that clash, fill what is around the work."""
+        """Begin: follow changes, report keys that clash, fill what is around the work."""
+        loop, context = asyncio.get_running_loop(), contextvars.copy_context()
+        self.project.writing.take_in_by(lambda take: loop.call_soon_threadsafe(take, context=context.copy()))
+        self._rename_undo()
         for sentence in clashes(self._bound(), self.keymap)[:1]:
             self.say(sentence, alarm=True)
 
@@ -148,7 +154,8 @@ class Desk(Screen[None]):
     @property
     def state(self) -> str:
         """Who works, whether everything is saved, and how one leaves."""
-        return f"{self.project.coder.name} · {self._state} · {self.way_out}"
+        state = "Saving" if self.project.writing.pending else "Saved"
+        return f"{self.project.coder.name} · {state} · {self.way_out}"
 
     @property
     def way_out(self) -> str:
@@ -178,14 +185,28 @@ class Desk(Screen[None]):
 
     @property
     def undo_name(self) -> str:
-        """What undo would take back, in words; "" if there is nothing."""
-        if self._undo_name is None:
-            try:
-                group = self.project.history.to_undo()
-                self._undo_name = self.project.history.describe_group(group) if group else ""
-            except QualcodeError:  # the file can't be read just now: whoever needs it will say so
-                return ""
+        """What undo would take back, in words; "" if there is nothing, or it isn't known yet."""
         return self._undo_name
+
+    async def _name_undo(self) -> None:
+        try:
+            name = await asyncio.wrap_future(self.project.writing.after(self._described_undo))
+        except QualcodeError:  # the file can't be read just now: whoever needs it will say so
+            name = ""
+        if name != self._undo_name:
+            self._undo_name = name
+            self.refresh_lines()
+
+    def _described_undo(self) -> str:
+        self._naming = False  # what changes from now on is to be named again
+        history = self.project.history
+        group = history.to_undo()
+        return history.describe_group(group) if group else ""
+
+    def _rename_undo(self) -> None:
+        if not self._naming:
+            self._naming = True
+            self.run_worker(self._name_undo())
 
     def action_do(self, id: str) -> None:
         """Do what a key says."""
@@ -197,29 +218,26 @@ class Desk(Screen[None]):
         self.strip.hush()
         self.attempt(lambda: command.do_by_name(self))
 
-    def attempt(self, call: Any) -> bool:
-        """Call something that may change the project. An error becomes a sentence; whether there was none."""
-        self._state = "Saving"
+    def attempt(self, call: Callable[[], Task | None]) -> None:
+        """Call something. An error becomes a sentence; what comes back to be awaited is, as a worker."""
         try:
             task = call()
         except QualcodeError as error:
             self.say(str(error), alarm=True)
-            return False
-        finally:
-            self._state = "Saved"
-            self.refresh_lines()
-        if task is not None:
-            self.run_worker(self._later(task), exclusive=False)
-        return True
+        else:
+            if task is not None:
+                self.run_worker(self._later(task), exclusive=False)
+        self.refresh_lines()
 
     async def changed(self, call: Callable[[], Result]) -> Result:
-        """Make a change, after those before it; what the call gives. Its errors are the caller's."""
-        self._state = "Saving"
-        try:
-            return call()
-        finally:
-            self._state = "Saved"
-            self.refresh_lines()
+        """Make a change, after those before it; what the call gives. Its errors are the caller's.
+
+        It is made on the project's writing thread: nothing here waits for the disk. Acknowledged it is when
+        this comes back, and "Saved" stands at the top again.
+        """
+        made = asyncio.wrap_future(self.project.writing.do(call))
+        self.refresh_lines()
+        return await made
 
     async def _later(self, task: Task) -> None:
         try:
@@ -232,17 +250,13 @@ class Desk(Screen[None]):
 
     # Hearing
 
-    def _heard(self, folded: Mapping[str, Any]) -> None:
-        self._undo_name = None
-        if not self.is_mounted:
-            return
-        if threading.get_ident() == self._thread:
-            self.heard(folded)
-        else:  # something long is brought in
-            self.app.call_from_thread(self.heard, folded)
+    def _heard(self, changed: Changed) -> None:
+        if self.is_mounted and threading.get_ident() == self._thread:  # else it is being closed
+            self._rename_undo()
+            self.heard(changed)
 
-    def heard(self, folded: Mapping[str, Any]) -> None:
-        """Follow what changed: the things by uid, None for what is gone."""
+    def heard(self, changed: Changed) -> None:
+        """Follow what changed."""
 
     # Wrong keys
 

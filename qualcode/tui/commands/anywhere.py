@@ -2,7 +2,7 @@
 
 from qualcode.page.cells import clip_words
 from qualcode.tui.command import Command, Task
-from qualcode.tui.commands.places import Place
+from qualcode.tui.commands.places import Place, saying
 from qualcode.tui.dialogs.help import Help
 
 
@@ -14,9 +14,9 @@ class Undo(Command[Place]):
 
     id, keys, footer = "undo", "u", "undo"
 
-    def do(self, desk: Place) -> None:
+    def do(self, desk: Place) -> Task:
         """Take it back, and say what it was."""
-        desk.say(f"Undone: {desk.project.history.undo()}.")
+        return saying(desk, lambda: f"Undone: {desk.project.history.undo()}.")
 
     def footer_at(self, desk: Place) -> str:
         """Name what would be undone."""
@@ -28,9 +28,9 @@ class Redo(Command[Place]):
 
     id, keys = "redo", "U,ctrl+y"
 
-    def do(self, desk: Place) -> None:
+    def do(self, desk: Place) -> Task:
         """Do it again, and say what it was."""
-        desk.say(f"Done again: {desk.project.history.redo()}.")
+        return saying(desk, lambda: f"Done again: {desk.project.history.redo()}.")
 
 
 class ShowHelp(Command[Place]):

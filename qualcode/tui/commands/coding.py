@@ -7,7 +7,7 @@ from qualcode.model.study import Code, Coder, Coding, Memo, Transcript
 from qualcode.model.text import Span
 from qualcode.project.shelves import toggle_coded
 from qualcode.tui.command import Command, Task
-from qualcode.tui.commands.places import Reading
+from qualcode.tui.commands.places import Reading, saying
 from qualcode.tui.dialogs.choose import Choice, Choose
 from qualcode.tui.dialogs.write import Write
 
@@ -36,12 +36,12 @@ class ApplyPinned(Command[Reading]):
         self.keys_shown = "1–9"
         self.listed = number == 1
 
-    def do(self, desk: Reading) -> None:
+    def do(self, desk: Reading) -> Task:
         """Toggle the code that has this number."""
         code = desk.pinned[self.number - 1]
         if code is None:
             raise Refused(f"No code is pinned to {self.number}. c chooses any code.")
-        desk.apply(code, passage(desk))
+        return desk.apply(code, passage(desk))
 
     def do_by_name(self, desk: Reading) -> Task:
         """Ask which."""
@@ -52,7 +52,7 @@ class ApplyPinned(Command[Reading]):
             choices = [Choice(code, f"{number} {code.name}") for number, code in pinned if code is not None]
             code = await desk.ask(Choose("Which code goes on the passage?", choices))
             if code is not None:
-                desk.apply(code, where)
+                await desk.apply(code, where)
 
         return choose()
 
@@ -72,11 +72,11 @@ class Repeat(Command[Reading]):
 
     id, keys = "repeat", "full_stop"
 
-    def do(self, desk: Reading) -> None:
+    def do(self, desk: Reading) -> Task:
         """Apply the last code."""
         if desk.last_code is None:
             raise Refused("No code has been used yet. c chooses one.")
-        desk.apply(desk.last_code, passage(desk))
+        return desk.apply(desk.last_code, passage(desk))
 
 
 class RemoveCode(Command[Reading]):
@@ -99,8 +99,9 @@ class RemoveCode(Command[Reading]):
             if len(here) > 1:
                 chosen = await desk.ask(Choose("Which code comes off?", named(desk, here)))
             if chosen is not None:
+                those = [chosen]
                 code = desk.project.codings.shown_code(chosen)
-                desk.project.codings.remove([chosen])
+                await desk.changed(lambda: desk.project.codings.remove(those))
                 desk.say(f"Removed: {code.name if code else 'the code'}. u brings it back.")
 
         return remove()
@@ -128,13 +129,17 @@ class WriteMemo(Command[Reading]):
             text = await desk.ask(Write(f"Memo on {self._name(desk, about)}", value=old))
             if text is None or text == old:
                 return
-            if before is None:
-                memos.add(about, text)
-            elif text:
-                memos.change(before, text)
-            else:
-                memos.remove(before)
-            desk.say("The memo is kept." if text else "The memo is removed. u brings it back.")
+
+            def keep() -> str:
+                if before is None:
+                    memos.add(about, text)
+                elif text:
+                    memos.change(before, text)
+                else:
+                    memos.remove(before)
+                return "The memo is kept." if text else "The memo is removed. u brings it back."
+
+            await saying(desk, keep)
 
         return write()
 
@@ -159,12 +164,17 @@ class MarkCoded(Command[Reading]):
 
     id, keys = "coded", "f"
 
-    def do(self, desk: Reading) -> None:
+    def do(self, desk: Reading) -> Task:
         """Toggle the coder's mark."""
-        if desk.transcript is None:
+        transcript = desk.transcript
+        if transcript is None:
             raise Refused("Open a transcript first: tab goes to the list.")
-        coded = toggle_coded(desk.project, desk.transcript)
-        desk.say("Marked as coded. o opens the next transcript." if coded else "No longer marked as coded.")
+
+        def mark() -> str:
+            coded = toggle_coded(desk.project, transcript)
+            return "Marked as coded. o opens the next transcript." if coded else "No longer marked as coded."
+
+        return saying(desk, mark)
 
 
 def passage(desk: Reading) -> Span:

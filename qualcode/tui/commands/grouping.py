@@ -34,12 +34,12 @@ class PutInThemes(Command[Reading]):
             if theme is None:
                 return
             if isinstance(theme, Theme):
-                book.put_in(codes, theme)
+                await desk.changed(lambda: book.put_in(codes, theme))
                 desk.say(f"{said[:1].upper()}{said[1:]} now in “{theme.name}”.")
                 return
             name = await desk.ask(Ask("What is the new theme called?"))
             if name:
-                book.add_theme(name, codes=codes)
+                await desk.changed(lambda: book.add_theme(name, codes=codes))
                 desk.say(f"New theme “{name}”, with {said} in it.")
 
         return group()

@@ -89,7 +89,7 @@ class Reading(Place, Protocol):
         """The coded passages under the cursor, or in what is selected."""
         ...
 
-    def apply(self, code: Code, span: Span) -> None:
+    async def apply(self, code: Code, span: Span) -> None:
         """Put a code on a passage, or take the same one off."""
         ...
 
@@ -147,3 +147,8 @@ class Charting(Place, Protocol):
     def next_to_chart(self) -> None:
         """Go to the next cell to chart."""
         ...
+
+
+async def saying(desk: Place, change: Callable[[], str]) -> None:
+    """Make a change, and say the sentence that it gives."""
+    desk.say(await desk.changed(change))

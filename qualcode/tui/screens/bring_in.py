@@ -1,6 +1,7 @@
 """Bringing transcripts and participants in, with a report of what came of each file."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -77,11 +78,8 @@ class BringIn(Answering[None]):
                     self.app.call_from_thread(line.update, f"Reading {done + 1} of {of}: {name}")
 
             try:
-                came = await asyncio.to_thread(
-                    lambda path=path, progress=progress: self.project.transcripts.bring_in(  # type: ignore[misc]
-                        [path], progress=progress
-                    )
-                )
+                bring_in = partial(self.project.transcripts.bring_in, [path], progress=progress)
+                came = await asyncio.wrap_future(self.project.writing.do(bring_in))
             except QualcodeError as error:
                 line.update(Content.styled(str(error), "$alarm"))
             else:
@@ -109,7 +107,8 @@ class BringIn(Answering[None]):
                     await asyncio.to_thread(self.project.participants.template, path)
                     await self._report(Content(f"Written: {path.resolve()}. Fill it in, then name it here."))
                     continue
-                joined = await asyncio.to_thread(self._join, cleaned(typed))
+                join = partial(self._join, cleaned(typed))
+                joined = await asyncio.wrap_future(self.project.writing.do(join))
             except (QualcodeError, OSError) as error:
                 await self._report(Content.styled(str(error), "$alarm"))
             else:

@@ -1,19 +1,25 @@
 """The workspace: a transcript read and coded, between the list of transcripts and the codebook."""
 
+import asyncio
+import secrets
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from functools import partial
+from typing import Any, ClassVar, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
 from qualcode.model.charts import Count
+from qualcode.model.errors import QualcodeError
 from qualcode.model.study import Code, Coding, Transcript
 from qualcode.model.text import Span
 from qualcode.page.entries import ThemeEntry
+from qualcode.project.changes import Changed
 from qualcode.project.shelves import attribution, shelves
 from qualcode.tui import codes
 from qualcode.tui.command import Commands, bindings, keys_of
@@ -46,6 +52,15 @@ WIDE = 126  # cells: below it the panels are folded until they are asked for
 _COUNT_AFTER = 0.4  # seconds without a change, after which passages are counted again
 _CODEBOOK_KINDS = {"code", "theme", "membership"}
 _SHELF_KINDS = {"transcript", "source", "participant", "value", "stage"}
+
+
+class Unsaved(NamedTuple):
+    """A coded passage that is shown and not on disk yet."""
+
+    uid: str
+    start: int
+    end: int
+    code: str
 
 
 class Workspace(Desk):
@@ -85,6 +100,8 @@ class Workspace(Desk):
         self._codes_here: list[str] = []
         self._themes: list[ThemeEntry] = []
         self._counts: dict[str, Count] = {}  # worked out once the text is on the screen
+        self._uncounted: set[str] | None = None  # the codes to count anew; None for all
+        self._counting: Timer | None = None
         self._target: Span | None = None
         self._wide: bool | None = None
 
@@ -116,7 +133,7 @@ class Workspace(Desk):
             self.say("There is nothing to read yet: a brings transcripts in.")
         self.reader.focus()
         self.refresh_lines()
-        self.call_after_refresh(self._recount)
+        self.call_after_refresh(lambda: self.run_worker(self._recount()))
 
     def on_unmount(self) -> None:
         """Let go of the project: this desk is the first one at it, and the last."""
@@ -184,14 +201,31 @@ class Workspace(Desk):
         place = here + step
         return self.project.all(Transcript)[uids[place]] if 0 <= place < len(uids) else None
 
-    def apply(self, code: Code, span: Span) -> None:
-        """Put a code on a passage, or take the same one off."""
-        if self.transcript is None:
+    async def apply(self, code: Code, span: Span) -> None:
+        """Put a code on a passage, or take the same one off: shown at once, dimmed until it is on disk."""
+        transcript, codings = self.transcript, self.project.codings
+        if transcript is None:
             return
-        made = self.project.codings.toggle(code, self.transcript, span.start, span.end)
         self.last_code = code
         self._recent = [code.uid, *(uid for uid in self._recent if uid != code.uid)][:20]
+        uid = secrets.token_hex(16)
+        there = codings.own(code, transcript, *span)
+        if there is not None:
+            self.reader.remove_coding(there.uid)
+        else:
+            self.reader.add_coding(Unsaved(uid, *span, code.uid), saved=False)
+        try:
+            made = await self.changed(lambda: codings.toggle(code, transcript, *span, uid=uid))
+        except QualcodeError:
+            self._show_codings()  # as they are without it
+            raise
+        if made is None or made.uid != uid:  # there was one already, or one just coming
+            self.reader.remove_coding(uid)
         self.say(f"Coded “{code.name}”." if made else f"“{code.name}” taken off.")
+
+    def _show_codings(self) -> None:
+        if self.transcript:
+            self.reader.recode(self.project.codings.of(self.transcript), codes.looks(self.project))
 
     def pick_code(self, span: Span) -> None:
         """Choose a code for a passage."""
@@ -323,9 +357,16 @@ class Workspace(Desk):
         self._put_picker_away()
         if span is not None:
             target = span
-            if self.attempt(lambda: self.apply(code or self.project.codebook.add_code(new), target)) and new:
-                made = self.project.codebook.code(new)
-                self.query_one("#codebook", CodebookPanel).go_to(made.uid)  # it may stand below what one sees
+
+            async def apply() -> None:
+                put = code
+                if put is None:
+                    put = await self.changed(lambda: self.project.codebook.add_code(new))
+                await self.apply(put, target)
+                if new:
+                    self.query_one("#codebook", CodebookPanel).go_to(put.uid)  # it may stand out of sight
+
+            self.attempt(apply)
 
     def _put_picker_away(self) -> None:
         self._target = None
@@ -335,29 +376,39 @@ class Workspace(Desk):
 
     # Hearing what changed
 
-    def heard(self, folded: Mapping[str, Any]) -> None:
-        """Redraw what the change covers."""
-        kinds = {thing.kind for thing in folded.values() if thing is not None}
-        if None in folded.values():
-            kinds |= _CODEBOOK_KINDS | _SHELF_KINDS
-        if kinds & _CODEBOOK_KINDS:
+    def heard(self, changed: Changed) -> None:
+        """Redraw what the change covers; what follows from it a moment later."""
+        if changed.kinds & _CODEBOOK_KINDS:
             self._show_codebook()
-            if self.transcript:
-                self.reader.recode(self.project.codings.of(self.transcript), codes.looks(self.project))
-        for uid, thing in folded.items():
+            self._show_codings()
+        for uid, thing in changed.things.items():
             if thing is None or (isinstance(thing, Coding) and thing.removed):
                 self.reader.remove_coding(uid)
             elif isinstance(thing, Coding) and self.transcript and thing.transcript == self.transcript.uid:
                 self.reader.add_coding(thing)
-        if kinds & (_SHELF_KINDS | {"coding"}):
+        if changed.kinds & _SHELF_KINDS:
             self._show_shelves()
         self._say_here()
-        self.set_timer(_COUNT_AFTER, self._recount, name="recount")
+        self._count_later(changed)
 
-    def _recount(self) -> None:
-        if self.project.store is not None:
-            self._counts = codes.counts(self.project)
-            self._show_codebook()
+    def _count_later(self, changed: Changed) -> None:
+        if changed.kinds == {Coding.kind} and self._uncounted is not None:
+            finals = self.project.codebook.now.finals
+            coded = (thing.code for thing in changed.things.values() if isinstance(thing, Coding))
+            self._uncounted |= {finals[code] for code in coded if code in finals}
+        else:
+            self._uncounted = None
+        if self._counting is not None:
+            self._counting.stop()
+        self._counting = self.set_timer(_COUNT_AFTER, lambda: self.run_worker(self._recount()))
+
+    async def _recount(self) -> None:
+        """Count on the writing thread: in between two changes, and while one goes on reading."""
+        uncounted, self._uncounted = self._uncounted, set()
+        count = partial(codes.recounted, self.project, self._counts, uncounted)
+        self._counts = await asyncio.wrap_future(self.project.writing.after(count))
+        self._show_codebook()
+        self._show_shelves()
 
     def _show_shelves(self) -> None:
         lines: list[Listed] = []

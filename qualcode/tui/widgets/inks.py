@@ -46,10 +46,10 @@ class Inks:
         """A code's name in its colour."""
         return self._kept(("name", code), readable(self.colour(code), self.ground), self.ground)
 
-    def stripe(self, code: str) -> Style:
-        """A lane's cell, filled with the code's colour, and its letter on it."""
-        colour = mix(self.ground, self.colour(code), 0.8)
-        return self._kept(("stripe", code), readable(self.ground, colour), colour, bold=True)
+    def stripe(self, code: str, saved: bool = True) -> Style:
+        """A lane's cell, filled with the code's colour, and its letter on it; dimmed until it is on disk."""
+        colour = mix(self.ground, self.colour(code), 0.8 if saved else 0.35)
+        return self._kept(("stripe", code, saved), readable(self.ground, colour), colour, bold=saved)
 
     def accented(self) -> Style:
         """The accent as a ground: the word, cell or line one is on."""

@@ -19,7 +19,7 @@ from qualcode.page.lanes import CodedSpan, Lanes
 from qualcode.page.looks import CodeLook
 from qualcode.page.paint import Marks
 from qualcode.page.shown import Shown
-from qualcode.page.spans import Spans
+from qualcode.page.units import Units
 from qualcode.page.wrap import Row, Wrapping
 from qualcode.tui.widgets.inks import Inks, inks_of
 from qualcode.tui.widgets.reader_keys import READER_KEYS
@@ -143,9 +143,9 @@ class Reader(ScrollView, can_focus=True):
             self._looks = looks
         self._restyle()
 
-    def add_coding(self, coding: CodedSpan) -> None:
-        """Show one more coding."""
-        self._lanes.add(coding)
+    def add_coding(self, coding: CodedSpan, *, saved: bool = True) -> None:
+        """Show one more coding; dimmed, where it isn't on disk yet."""
+        self._lanes.add(coding, saved=saved)
         self._redraw(coding.start, coding.end)
 
     def remove_coding(self, uid: str) -> None:
@@ -210,7 +210,7 @@ class Reader(ScrollView, can_focus=True):
 
     # Moving and selecting
 
-    def _units(self, unit: Unit) -> Spans:
+    def _units(self, unit: Unit) -> Units:
         match unit:
             case "word":
                 return self._shown.words
@@ -277,7 +277,7 @@ class Reader(ScrollView, can_focus=True):
 
     def action_select(self, unit: Unit) -> None:
         """Select the word, sentence or turn one is in."""
-        if len(self._units(unit)):
+        if self._shown.words:
             self._set(selecting(self._units(unit).at(self._caret.cursor), self._caret.cursor))
 
     def action_clear(self) -> None:
@@ -401,7 +401,7 @@ class Reader(ScrollView, can_focus=True):
         selected = self._caret.selection
         return Marks(
             pending.span if pending else None,
-            self.word if len(self._shown.words) else None,
+            self.word if self._shown.words else None,
             selected,
             None if selected else self.selection,
             pending.code if pending else "",

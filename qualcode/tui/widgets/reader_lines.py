@@ -123,7 +123,7 @@ class ReaderLines:
 
     def _stripe(self, stripe: Stripe, plain: Style) -> list[Segment]:
         if stripe.code:
-            return [Segment(stripe.letter, self._inks.stripe(stripe.code)), Segment(" ", plain)]
+            return [Segment(stripe.letter, self._inks.stripe(stripe.code, stripe.saved)), Segment(" ", plain)]
         return [Segment(stripe.letter.ljust(2), self._inks.quiet())]
 
     def _letter(self, code: str) -> str:
