@@ -39,14 +39,16 @@ def show(project: Path, last: int | None, as_json: bool) -> None:
 
 @click.command()
 @project_argument
+@click.option("--anyway", is_flag=True, help="Even if others' work stands on what you made.")
 @coder_option
-def undo(project: Path, coder: str | None) -> None:
+def undo(project: Path, anyway: bool, coder: str | None) -> None:
     """Take back your last change.
 
-    One undoes one's own changes that were made in this file, one after the other.
+    One undoes one's own changes that were made in this file, one after the other. What others have built
+    on, such as a code with their passages, is refused: it would be out of sight. Redo brings it back.
     """
     with changing(project, coder) as opened:
-        tell(f"Undone: {opened.history.undo()}")
+        tell(f"Undone: {opened.history.undo(anyway=anyway)}")
 
 
 @click.command()

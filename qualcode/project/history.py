@@ -11,6 +11,7 @@ from qualcode.model.errors import Refused
 from qualcode.model.fold import Recorded
 from qualcode.model.study import Code, Coder
 from qualcode.project.names import several
+from qualcode.project.standing import built_on
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
@@ -87,11 +88,21 @@ class History:
         undos = {by for groups in retractions.values() for by in groups}
         return {by for taken, groups in retractions.items() if taken in undos for by in groups}
 
-    def undo(self) -> str:
-        """Take back the coder's last change; what it was, in words. Refused if there is none."""
+    def undo(self, *, anyway: bool = False) -> str:
+        """Take back the coder's last change; what it was, in words. Refused if there is none.
+
+        Refused too, unless `anyway`, if others' work stands on what the change made: it would be out of
+        sight with it.
+        """
         group = self.to_undo()
         if group is None:
             raise Refused("There is nothing of yours to undo.")
+        if not anyway and (built := built_on(self._project, group.uid)):
+            raise Refused(
+                f"Others have built on your last change, {self.describe_group(group)} ({built}), and would "
+                "lose that: ask them to take it off first, or take yours back with “qualcode history undo "
+                "--anyway”."
+            )
         return self._retract(group.uid, [group.uid])
 
     def redo(self) -> str:

@@ -121,6 +121,17 @@ def recorded_in(connection: Connection, groups: Iterable[str]) -> list[Recorded]
     return _recorded_where(connection, operation.c.group, groups)
 
 
+def authors(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The coders of these operations, by the operation's id."""
+    keys = [bytes.fromhex(id_) for id_ in ids]
+    columns = operation.c
+    found: dict[str, str] = {}
+    for first in range(0, len(keys), AT_ONCE):
+        query = select(columns.id, columns.coder).where(columns.id.in_(keys[first : first + AT_ONCE]))
+        found.update((id_.hex(), coder.hex()) for id_, coder in connection.execute(query))
+    return found
+
+
 def _recorded_where(connection: Connection, column: Any, uids: Iterable[str]) -> list[Recorded]:
     keys = [bytes.fromhex(uid) for uid in uids]
     found: list[Recorded] = []

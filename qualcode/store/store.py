@@ -143,6 +143,11 @@ class Store:
         with self._reading() as connection:
             return log.recorded_in(connection, groups)
 
+    def authors(self, ids: Iterable[str]) -> dict[str, str]:
+        """Who made each of these operations: the coder's uid, by the operation's id."""
+        with self._reading() as connection:
+            return log.authors(connection, ids)
+
     def groups(self, *, coder: str = "", here: bool = False) -> list[log.Group]:
         """The user actions in order: all, or a coder's, or (`here`) those made in this file."""
         with self._reading() as connection:

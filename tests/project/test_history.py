@@ -1,10 +1,13 @@
 """History in words; undo and redo, over restarts too."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from qualcode.model.operations import Authorship, Change, Create, Set
-from qualcode.model.study import Code
+from qualcode.model.study import Code, Coding, Memo, Participant, Summary
 from qualcode.project import Project
 from tests.project.small import code_quote, codes, refused, small
 
@@ -85,8 +88,91 @@ def test_one_undoes_ones_own_changes_only(tmp_path: Path) -> None:
         assert refused(project.history.undo, project) == "There is nothing of yours to undo."
         project.codebook.add_code("hope")
         project.sign("Ann")
-        assert project.history.undo() == "coder “Ben”"
+        assert refused(project.history.undo, project) == (
+            "Others have built on your last change, coder “Ben” (1 change of Ben), and would lose that: ask "
+            "them to take it off first, or take yours back with “qualcode history undo --anyway”."
+        )
+        assert project.history.undo(anyway=True) == "coder “Ben”"
         assert "hope" in codes(project)
+
+
+@pytest.mark.parametrize(
+    ("make", "build", "built"),
+    [
+        (
+            lambda p: p.codebook.add_code("hope"),
+            lambda p: code_quote(p, "hope", "ann", "Mostly"),
+            "1 coded passage of Ben",
+        ),
+        (
+            lambda p: p.codebook.add_code("hope"),
+            lambda p: p.codebook.change_code(p.codebook.code("hope"), brief="Hers"),
+            "1 change of Ben",
+        ),
+        (
+            lambda p: p.codebook.add_code("hope"),
+            lambda p: p.codebook.merge(p.codebook.code("trust"), p.codebook.code("hope")),
+            "1 code of Ben",
+        ),
+        (
+            lambda p: code_quote(p, "trust", "ann", "Mostly"),
+            lambda p: p.memos.add(p.codings.all()[0], "Is it?"),
+            "1 memo of Ben",
+        ),
+        (
+            lambda p: p.charting.write(p.participants.named("P1"), p.codebook.code("trust"), text="Mine"),
+            lambda p: p.charting.write(p.participants.named("P1"), p.codebook.code("trust"), comment="His"),
+            "1 change of Ben",
+        ),
+        (
+            lambda p: p.participants.add("Eve"),
+            lambda p: p.participants.set_value(p.participants.named("Eve"), "site", "Oak"),
+            "1 attribute value of Ben",
+        ),
+    ],
+    ids=["coded", "defined", "merged", "memo", "summary", "value"],
+)
+def test_what_others_built_on_is_not_undone_under_them(
+    tmp_path: Path, make: Callable[[Project], object], build: Callable[[Project], object], built: str
+) -> None:
+    with small(tmp_path) as project:
+        project.coders.add("Ben")
+        make(project)
+        before = dict(project.all(Code))
+        copy = project.copies.copy(tmp_path / "ben.qualcode", "Ben")
+        with Project.open(copy, coder="Ben") as home:
+            build(home)
+        project.copies.bring_in(copy)
+        merged = [project.all(cls) for cls in (Code, Coding, Memo, Summary, Participant)]
+        seen = [dict(things) for things in merged]
+        assert f"({built}), and would lose that" in refused(project.history.undo, project)
+        project.history.undo(anyway=True)
+        project.history.redo()
+        assert [dict(project.all(cls)) for cls in (Code, Coding, Memo, Summary, Participant)] == seen
+        assert project.check() == []
+        assert before.keys() <= project.all(Code).keys()
+
+
+def test_what_nobody_built_on_is_undone_after_a_merge_too(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        project.coders.add("Ben")
+        coding = code_quote(project, "trust", "ann", "Mostly")
+        before = dict(project.all(Code)), dict(project.all(Coding))
+        hope = project.codebook.add_code("hope")
+        theme = project.codebook.add_theme("Engaging", codes=[hope])
+        project.codings.recode(coding, hope)
+        project.memos.add(theme, "Mine")
+        copy = project.copies.copy(tmp_path / "ben.qualcode", "Ben")
+        with Project.open(copy, coder="Ben") as home:
+            ben = code_quote(home, "time", "ben", "Trust takes years")
+            home.codings.remove([ben])
+            hoped = code_quote(home, "hope", "ben", "They never call")
+            home.codings.remove([hoped])  # what was taken off is lost to nobody
+        project.copies.bring_in(copy)
+        for _ in range(4):
+            project.history.undo()
+        codings = {uid: c for uid, c in project.all(Coding).items() if not c.removed}
+        assert (dict(project.all(Code)), codings) == before
 
 
 def test_what_made_the_project_cannot_be_undone(tmp_path: Path) -> None:
