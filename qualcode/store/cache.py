@@ -128,39 +128,46 @@ def _dumped(value: Any) -> str:
 
 def load(connection: Connection, kind: str) -> dict[str, Any]:
     """All things of a kind by uid, in the order they were made."""
-    cls = KINDS[kind]
-    table = cached[kind]
-    declared = list(enumerate(rules(cls).values()))
-    restored = [(place, rule) for place, rule in declared if rule.type in ("data", "flag")]
-    refs = [place for place, rule in declared if rule.type == "ref"]
-    kept: dict[str, str] = {}  # each uid once, however many things refer to it
-    found = {}
+    cls, table = KINDS[kind], cached[kind]
+    once = _Once()
+    restore = [None, None, once.__getitem__, None, _heads, _open]
+    restore += [_restorer(rule, once) for rule in rules(cls).values()]
+    found: dict[str, Any] = {}
     for rows in connection.execute(select(table).order_by(table.c.at, table.c.uid)).partitions(_ROWS):
-        for uid, made, by, at, heads, differing, *values in rows:
-            for place, rule in restored:
-                values[place] = _restored(rule, values[place])
-            for place in refs:
-                values[place] = kept.setdefault(values[place], values[place])
-            found[uid] = cls(
-                uid,
-                made,
-                kept.setdefault(by, by),
-                at,
-                _heads(heads) if heads else NO_HEADS,
-                tuple(json.loads(differing)) if differing else (),
-                *values,
-            )
+        uids, *_ = columns = list(zip(*rows, strict=True))
+        values = (
+            map(each, column) if each else column for each, column in zip(restore, columns, strict=True)
+        )
+        found.update(zip(uids, map(cls, *values), strict=True))
     return found
 
 
-def _heads(text: str) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(ids) for name, ids in json.loads(text).items()}
+class _Once(dict[str, str]):
+    """Each uid once, however many things refer to it."""
+
+    def __missing__(self, uid: str) -> str:
+        self[uid] = uid
+        return uid
 
 
-def _restored(rule: Rule, stored: Any) -> Any:
-    if rule.type == "flag":
-        return bool(stored)
-    return rule.restored(json.loads(stored)) if stored is not None else None
+def _restorer(rule: Rule, once: _Once) -> Callable[[Any], Any] | None:
+    """What makes a field's value from what is stored; None where that is the value."""
+    match rule.type:
+        case "ref":
+            return once.__getitem__
+        case "flag":
+            return bool
+        case "data":
+            return lambda stored: rule.restored(json.loads(stored)) if stored is not None else None
+    return None
+
+
+def _heads(stored: str | None) -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple(ids) for name, ids in json.loads(stored).items()} if stored else NO_HEADS
+
+
+def _open(stored: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(stored)) if stored else ()
 
 
 def differences_from_log(connection: Connection) -> list[str]:
