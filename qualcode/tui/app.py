@@ -15,7 +15,7 @@ from qualcode import settings
 from qualcode.model.errors import QualcodeError
 from qualcode.tui.desk import Desk
 from qualcode.tui.keys import keymap
-from qualcode.tui.palette import CommandsHere
+from qualcode.tui.palette import CommandsHere, Palette
 from qualcode.tui.screens.start import Start
 from qualcode.tui.themes import DEFAULTS, THEMES
 
@@ -58,6 +58,11 @@ class QualcodeApp(App[None]):
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
         """Clashes are told when a desk opens."""
+
+    def action_command_palette(self) -> None:
+        """Show everything that can be done here."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: ours are in the palette."""

@@ -3,12 +3,26 @@
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual import work
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from qualcode import settings
 from qualcode.tui.desk import Desk
 from qualcode.tui.keys import shown
 from qualcode.tui.themes import THEMES
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which also stands keys that come before it is drawn or when it is gone."""
+
+    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
+    async def _gather_commands(self, search_value: str) -> None:
+        if self.is_mounted and self.query(CommandList):
+            await super()._gather_commands.__wrapped__(self, search_value)  # type: ignore[attr-defined]  # by @work
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).scrollable_content_region:  # it knows no lines before
+            super()._action_command_list(action)
 
 
 class CommandsHere(Provider):

@@ -134,6 +134,7 @@ async def _sit(path: Path, choose: Chooser, played: list[Move]) -> bool:
             for number in range(1, MOVES_OF_A_SITTING + 1):
                 move = choose(app)
                 if move is None:
+                    await pilot.pause()
                     return False
                 played.append(_harmless(app, move, path.parent))
                 await do(pilot, played[-1])
@@ -143,6 +144,7 @@ async def _sit(path: Path, choose: Chooser, played: list[Move]) -> bool:
                     break  # the project was closed
                 if number % _LOOK_EVERY == 0:
                     verify_saved(app, path)
+            await pilot.pause()
     except Wrong:
         raise
     except Exception as error:

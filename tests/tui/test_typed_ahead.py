@@ -34,3 +34,13 @@ async def test_a_page_down_before_the_list_is_drawn_does_nothing(drive: Drive) -
         await do(pilot, Move("keys", ("e", "pagedown", "pageup", "pagedown")))
         await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
         assert pilot.app.is_running
+
+
+async def test_the_palette_may_be_left_before_it_is_drawn(drive: Drive) -> None:
+    async with drive() as pilot:
+        for keys in (("ctrl+p", "escape"), ("ctrl+p", "pagedown", "down", "escape", "escape")):
+            await do(pilot, Move("keys", keys))
+            await pilot.pause(0.3)
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        assert pilot.app.is_running

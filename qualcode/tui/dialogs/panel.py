@@ -20,7 +20,8 @@ class Answering(Screen[Answer | None], Generic[Answer]):
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Give the answer and go."""
         if self._answered or not self.is_current:
-            return AwaitComplete.nothing()
+            nothing: AwaitComplete = AwaitComplete.nothing()  # type: ignore[no-untyped-call]  # Textual's
+            return nothing
         self._answered = True
         return super().dismiss(result)
 
