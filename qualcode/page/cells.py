@@ -124,6 +124,17 @@ def clusters(text: str, start: int = 0, end: int | None = None) -> Iterator[tupl
         start = stop
 
 
+def begins_character(text: str, place: int) -> bool:
+    """Whether at an offset surely begins what a reader sees as one character, whatever stands before it."""
+    if place == 0:
+        return True
+    character, before = text[place], text[place - 1]
+    if character == " ":
+        return before != _JOINER
+    paired = "\U0001f1e6" <= character <= "\U0001f1ff"
+    return before != _JOINER and not paired and _size(character) > 0
+
+
 def width(text: str) -> int:
     """Cells of a drawable text."""
     return len(text) if is_plain(text) else sum(cells for _, _, cells in clusters(text))

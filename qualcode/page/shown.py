@@ -1,7 +1,6 @@
 """What of a transcript is shown, in order: speech by turn and what is nobody's; without the labels."""
 
 from array import array
-from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from qualcode.model.asides import asides
@@ -9,6 +8,7 @@ from qualcode.model.sentences import sentences, words
 from qualcode.model.text import Content, Turn
 from qualcode.page.cells import drawable, is_plain
 from qualcode.page.spans import Spans
+from qualcode.page.units import Characters, Within
 
 ASIDE = -1  # in the place of a turn: a heading, a cover page, a note of the transcriber
 
@@ -54,20 +54,19 @@ class Shown:
         return None if number == ASIDE else self.content.turns[number]
 
     @cached_property
-    def words(self) -> Spans:
-        """The words. A stretch without any (a laugh, a dash) counts as one, so that it can be reached."""
-        return Spans(self._each(words))
+    def words(self) -> Within:
+        """The words."""
+        return Within(self.content.text, self.stretches, words)
 
     @cached_property
-    def sentences(self) -> Spans:
-        """The sentences, none reaching from one stretch into the next."""
-        return Spans(self._each(sentences))
+    def sentences(self) -> Within:
+        """The sentences."""
+        return Within(self.content.text, self.stretches, sentences)
 
-    def _each(self, rule: Callable[[str, int, int], Iterator[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
-        text = self.content.text
-        for start, end in zip(self.stretches.starts, self.stretches.ends, strict=True):
-            pairs = list(rule(text, start, end))
-            yield from pairs or ((start, end),)
+    @cached_property
+    def characters(self) -> Characters:
+        """The characters as a reader sees them, without white space."""
+        return Characters(self.text, self.stretches)
 
     @cached_property
     def turns(self) -> Spans:
