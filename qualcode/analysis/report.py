@@ -1,7 +1,7 @@
 """Everything a framework matrix workbook holds, made from one material."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from qualcode.analysis.counts import Counted, all_or, count_table, counts, grouped
 from qualcode.analysis.extracts import Quoter
@@ -38,13 +38,15 @@ def charts(
     filter_words: str,
     decisions: Iterable[Decision],
     stages: Iterable[Stage],
+    writers: Mapping[str, Collection[str]],
     columns: str = "codes",
     extracts: int = 0,
 ) -> Charts:
     """Gather the sheets of a workbook. `material` must hold the texts.
 
     With `columns` "codes" each theme has a chart with its codes as columns, and those in no theme have one;
-    with "themes" there is one chart, whose columns are the themes.
+    with "themes" there is one chart, whose columns are the themes. `writers` are the coders who wrote what a
+    summary says now, by its uid.
     """
     quoter = Quoter(material, by)
     codes = columns_of(material, "codes")
@@ -76,7 +78,7 @@ def charts(
         tuple(quoter.all_extracts(material.passages, among if filter_words else None)),
         count_table(material, by, among, codes),
         codebook_rows(material, among),
-        participant_rows(material, by, others, among, stages),
+        participant_rows(material, by, others, among, stages, writers),
         tuple(
             DecisionRow(d.date, d.text, d.reason, d.dissent, d.who, str(d.version or ""))
             for d in sorted(decisions, key=lambda d: (d.date, d.at))
@@ -153,6 +155,7 @@ def participant_rows(
     others: Sequence[Attribute],
     among: Iterable[str],
     stages: Iterable[Stage],
+    writers: Mapping[str, Collection[str]],
 ) -> tuple[ParticipantRow, ...]:
     """Participants with their sources, words spoken, and who read, coded and charted them."""
     read: dict[str, set[str]] = defaultdict(set)
@@ -164,8 +167,8 @@ def participant_rows(
         coded[coding.transcript].add(material.coder_name(coding.coder))
     charted: dict[str, set[str]] = defaultdict(set)
     for summary in material.summaries:
-        if summary.text and summary.by:
-            charted[summary.participant].add(material.coder_name(summary.by))
+        if summary.text:
+            charted[summary.participant].update(map(material.coder_name, writers.get(summary.uid, ())))
     words = _words_spoken(material)
     rows = []
     for row in material.people.rows(by, among):

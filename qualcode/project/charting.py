@@ -116,6 +116,12 @@ class Charting:
         fixed = {"analysis": analysis, "participant": participant, "column": column}
         draft.put(Summary, uid, fixed, seen=seen, **fields)
 
+    def writers(self) -> Mapping[str, list[str]]:
+        """Who wrote the text of each summary as it stands, by its uid: several, where copies differ on it."""
+        heads = {s.uid: s.heads_of("text") for s in self._project.all(Summary).values() if s.text}
+        authors = self._project.store.authors(id_ for ids in heads.values() for id_ in ids)
+        return {uid: [authors[id_] for id_ in ids] for uid, ids in heads.items()}
+
     def _charted(self, participant: str) -> frozenset[str]:
         """The codes under which a participant has a summary."""
         summaries = self._project.all(Summary).values()

@@ -81,6 +81,7 @@ class Matrices:
             filter_words=_words(where),
             decisions=[d for d in project.all(Decision).values() if d.analysis == project.analysis.uid],
             stages=[s for s in project.all(Stage).values() if s.analysis == project.analysis.uid],
+            writers=project.charting.writers(),
             columns=columns,
             extracts=extracts,
         )

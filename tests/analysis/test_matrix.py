@@ -183,6 +183,7 @@ def all_charts(made: Material, among: list[str] | None = None, **more: Any) -> C
             Stage("2", transcript="joint", coder="B", read=True),
             Stage("3", transcript="ben", coder="B", coded=True),
         ],
+        "writers": {},
     }
     return charts(made, **(given | more))
 
@@ -229,8 +230,9 @@ def test_all_that_a_workbook_holds() -> None:
 
 def test_who_charted_is_who_wrote_a_summary() -> None:
     made = study()
-    summaries = [*made.summaries, summary("Ben", "time", text="x", by="A")]
-    rows = all_charts(replace(made, summaries=summaries)).participants
+    written = summary("Ben", "time", text="x", by="B")  # B made the pair, A wrote what it says now
+    charted = replace(made, summaries=[*made.summaries, written])
+    rows = all_charts(charted, writers={written.uid: ["A"]}).participants
     assert {row.name: row.charted_by for row in rows} == {"Ann": (), "Ben": ("A",), "Cat": ()}
 
 
@@ -262,6 +264,7 @@ def test_a_study_of_nobody_has_empty_sheets() -> None:
         filter_words="",
         decisions=[],
         stages=[],
+        writers={},
     )
     assert found.extracts == ()
     assert found.counts.cells == {("a", "All", ""): Count()}

@@ -205,3 +205,23 @@ def test_summaries_go_out_and_into_another_project(tmp_path: Path, ending: str) 
         (shown,) = project.charting.shown(participant=p1)
         assert (shown.column, shown.extracts[0].quote) == ("trust", ANN[3:27].replace("\n", " "))
         assert project.charting.shown(column=codes(project)["time"]) == []
+
+
+def test_who_charted_is_who_wrote_the_text_as_it_stands(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        p1, trust = project.participants.named("P1"), codes(project)["trust"]
+
+        def charted_by() -> tuple[str, ...]:
+            return next(r.charted_by for r in project.matrix.charts().participants if r.name == "P1")
+
+        project.charting.write(p1, trust, comment="Ask again")
+        assert charted_by() == ()
+        project.coders.add("Ben")
+        with taken(project, tmp_path) as home:
+            project.sign("Ben")
+            project.charting.write(p1, trust, text="By Ben")
+            assert charted_by() == ("Ben",)
+            home.sign("Ann")
+            home.charting.write(p1, trust, text="By Ann")
+            project.copies.bring_in(home.path)
+        assert charted_by() == ("Ann", "Ben")
