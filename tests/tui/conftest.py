@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from qualcode import settings
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.desk import Desk
-from tests.tui.driving import Driven, make_study, until
+from tests.tui.driving import Driven, make_study, saved, until
 
 
 @pytest.fixture
@@ -20,8 +20,11 @@ def study(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def drive(study: Path) -> Callable[..., Driven]:
-    """Open the study as Ann and drive the application; afterwards the project is closed."""
+def drive(study: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Driven]:
+    """Open the study as Ann and drive the application; afterwards the project is closed.
+
+    After keys pressed one waits until what they changed is saved.
+    """
 
     @asynccontextmanager
     async def driven(
@@ -34,6 +37,13 @@ def drive(study: Path) -> Callable[..., Driven]:
             if path is not None:
                 await until(pilot, lambda: isinstance(app.screen, Desk) and bool(app.screen.query("KeyLine")))
             await pilot.pause()
+            press = pilot.press
+
+            async def press_and_wait(*keys: str) -> None:
+                await press(*keys)
+                await saved(pilot)
+
+            monkeypatch.setattr(pilot, "press", press_and_wait)
             yield pilot
 
     return driven

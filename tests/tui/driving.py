@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from qualcode.project import Project
+from qualcode.tui.desk import Desk
 
 COORDINATOR = """Interviewer: And what does a typical week look like?
 
@@ -50,6 +51,15 @@ def make_study(folder: Path) -> Path:
         project.memos.add(coding, "The phone is the work.")
         project.coders.add("Ann")
     return path
+
+
+async def saved(pilot: Pilot[None]) -> None:
+    """Wait until everything is on disk and on the screen."""
+    desks = [screen for screen in pilot.app.screen_stack if isinstance(screen, Desk)]
+    for desk in desks:
+        while desk.project.writing.pending:
+            await pilot.pause(0.01)
+    await pilot.pause()
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
