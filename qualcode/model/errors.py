@@ -28,6 +28,10 @@ class Refused(QualcodeError):
     """A change that would break a rule of the project; nothing was changed."""
 
 
+class Unshown(QualcodeError):
+    """A change that is saved, of which somebody who follows the project couldn't take note."""
+
+
 class NotAProject(QualcodeError):
     """The file is not a project, is damaged, or was made by a newer version."""
 

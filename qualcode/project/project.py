@@ -2,13 +2,13 @@
 
 import contextlib
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.model.declare import Entity, pair_uid
-from qualcode.model.errors import Refused
+from qualcode.model.errors import NotAProject, Refused, Unshown
 from qualcode.model.operations import Authorship
 from qualcode.model.study import PARTICIPANT_TYPE, SITE, Analysis, Attribute, Coder, Study
 from qualcode.model.text import Content
@@ -106,12 +106,22 @@ class Project:
     @property
     def study(self) -> Study:
         """What the project is about."""
-        return next(iter(self.all(Study).values()))
+        return next(iter(self._some(Study)))
 
     @property
     def analysis(self) -> Analysis:
         """The analysis that is worked on: the first one."""
-        return min(self.all(Analysis).values(), key=lambda a: (a.at, a.uid))
+        return min(self._some(Analysis), key=lambda a: (a.at, a.uid))
+
+    def _some(self, cls: type[E]) -> Iterable[E]:
+        """The things of a kind of which every project has one; NotAProject if this has none."""
+        found = self.all(cls).values()
+        if not found:
+            raise NotAProject(
+                f"{self.path.name} was never finished (there is no {cls.label.lower()} in it): "
+                "make a project with “qualcode new”, or restore a backup."
+            )
+        return found
 
     @property
     def coder(self) -> Coder:
@@ -197,11 +207,22 @@ class Project:
                 kinds.update(kind for kind, things in self._things.items() if things.pop(uid, None))
         changed = Changed(folded, frozenset(kinds))
         self.materials.follow(changed)
+        failed: list[Exception] = []
         for listener in list(self._listeners):
-            listener(changed)
+            try:
+                listener(changed)
+            except Exception as error:  # whatever it is: the change is on disk, and others listen
+                failed.append(error)
+        if failed:
+            raise Unshown(
+                "Saved; but it can't be shown as it is now: close the project and open it again."
+            ) from failed[0]
 
     def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
-        """Hear of every change. Call what comes back to stop."""
+        """Hear of every change. Call what comes back to stop.
+
+        A listener that raises doesn't keep others from hearing; whoever made the change gets an `Unshown`.
+        """
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from qualcode.model.declare import Entity
-from qualcode.model.errors import Locked, NoSuchThing, NotAProject, Refused
+from qualcode.model.errors import Locked, NoSuchThing, NotAProject, Refused, Unshown
 from qualcode.model.study import Analysis, Attribute, Code, Coder, Study
 from qualcode.project import Project
+from qualcode.store import Store
 from tests.project.small import code_quote, codes, refused, small
 
 
@@ -148,6 +149,31 @@ def test_whoever_listens_hears_of_each_change_until_they_stop(tmp_path: Path) ->
         assert all(set(folded) == {trust.uid} for folded in heard)
 
 
+def test_a_change_that_somebody_cannot_follow_is_saved_and_said_to_be(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        heard: list[object] = []
+
+        def stumble(_: object) -> None:
+            raise KeyError("a widget that has gone")
+
+        project.subscribe(stumble)
+        project.subscribe(heard.append)
+        with pytest.raises(Unshown, match=r"^Saved; but it can't be shown") as caught:
+            project.codebook.add_code("hope")
+        assert isinstance(caught.value.__cause__, KeyError)
+        assert len(heard) == 1
+        assert "hope" in codes(project)
+    with Project.open(tmp_path / "study.qualcode") as again:
+        assert "hope" in codes(again)
+
+
+def test_a_file_without_a_study_is_no_project(tmp_path: Path) -> None:
+    with Project(Store.create(tmp_path / "empty.qualcode")) as project:
+        for look, what in ((lambda: project.study, "project"), (lambda: project.analysis, "analysis")):
+            with pytest.raises(NotAProject, match=rf"never finished \(there is no {what} in it\)"):
+                look()
+
+
 def test_what_is_kept_in_memory_is_what_is_on_disk(tmp_path: Path) -> None:
     with small(tmp_path) as project:
         for cls in (Code, Coder, Study):
@@ -184,7 +210,7 @@ def test_undoing_what_others_built_on_hides_their_work_until_it_is_redone(tmp_pa
         def look() -> tuple[int, int, int, int]:
             project.matrix.charts(extracts=3)
             project.matrix.counts(by=["site"])
-            project.memos.listed()
+            project.memos.search()
             project.charting.rows()
             project.transcripts.listed()
             project.copies.differences()
@@ -200,7 +226,7 @@ def test_undoing_what_others_built_on_hides_their_work_until_it_is_redone(tmp_pa
         assert whole == (1, 1, 1, 1)
         project.sign("Ann")
         while project.history.to_undo():
-            project.history.undo()
+            project.history.undo(anyway=True)
             look()
         assert project.codings.rows() == []
         while project.history.to_redo():
