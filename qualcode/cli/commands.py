@@ -99,7 +99,11 @@ COMMANDS: dict[str, Target | Nested] = {
         "Dated notes on anything.",
         {
             "add": Target("qualcode.cli.memos:add", "Write a memo."),
-            "list": Target("qualcode.cli.memos:list_", "List the memos."),
+            "list": Target("qualcode.cli.memos:list_", "List the memos, oldest first."),
+            "change": Target(
+                "qualcode.cli.memos:change", "Write a memo anew, or say that it is of another kind."
+            ),
+            "remove": Target("qualcode.cli.memos:remove", "Take a memo away."),
             "import": Target("qualcode.cli.memos:import_", "Import memos from a table."),
             "export": Target("qualcode.cli.memos:export", "Write the memos to a table."),
         },

@@ -16,6 +16,16 @@ ORIGINS = ("a priori", "topic guide", "inductive")
 CODE_STATUSES = ("candidate", "agreed", "merged", "set aside")
 THEME_STATUSES = ("candidate", "agreed")
 MEMO_KINDS = ("analytic", "methodological", "reflexive")
+MEMO_SUBJECTS = (
+    "project",
+    "transcript",
+    "passage",
+    "coded passage",
+    "code",
+    "theme",
+    "participant",
+    "cell",  # a participant under a code or theme
+)
 CONTENTS = ("charted", "nothing said", "not asked", "not applicable")
 PROGRESSES = ("to do", "drafted", "checked")
 RELATIONS = ("supports", "complicates", "contradicts")

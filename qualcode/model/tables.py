@@ -171,7 +171,11 @@ class SummariesFile:
 
 
 class MemoRow(NamedTuple):
-    """A memo: `about` says what kind of thing it is on, `name` which one; `date` is ISO or ""."""
+    """A memo: `about` says what kind of thing it is on, `name` which one; `date` is ISO or "".
+
+    On a passage or a coded passage, `name` is the transcript's and the place is given as in `CodingRow`; the
+    coding is the one of `made_by` under `code`. In a cell, `name` is the participant, `code` the code or theme.
+    """
 
     row: int
     about: str
@@ -180,6 +184,11 @@ class MemoRow(NamedTuple):
     kind: str
     date: str
     text: str
+    code: str = ""
+    made_by: str = ""
+    start: int | None = None
+    end: int | None = None
+    quote: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,28 +2,23 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from qualcode.model.declare import KINDS, Entity
-from qualcode.model.errors import BadTable, NoSuchThing
-from qualcode.model.study import Code, Coder, Coding, Memo, Study, Transcript
+from qualcode.model.declare import Entity
+from qualcode.model.errors import NoSuchThing, Refused
+from qualcode.model.study import Code, Coding, Memo, Participant, Summary, Theme, Transcript
 from qualcode.model.tables import MemosFile
+from qualcode.model.text import Span
+from qualcode.project.about import Abouts, Found
 from qualcode.project.clock import today
-from qualcode.project.names import Names, several
+from qualcode.project.codings import trimmed
+from qualcode.project.names import Names, key
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
 
-
-class Listed(NamedTuple):
-    """A memo in words: when, by whom, of what kind, on what kind of thing and which, and its text."""
-
-    date: str
-    coder: str
-    kind: str
-    about: str
-    name: str
-    text: str
+NAMED = ("transcript", "code", "theme", "participant")
+"""The kinds of things that a memo may be on and that have a name."""
 
 
 class Memos:
@@ -33,141 +28,71 @@ class Memos:
         self._project = project
 
     def all(self, about: Entity | None = None) -> list[Memo]:
-        """The memos, oldest first; those on one thing, if it is given."""
+        """The memos, oldest first; those on one thing, if it is given, and on the codings it replaced.
+
+        Those on a transcript are on the whole of it: see `search` for those on its passages.
+        """
         analysis = self._project.analysis.uid
+        uids = self._with_replaced(about) if about is not None else ()
         found = [
             m
             for m in self._project.all(Memo).values()
-            if not m.removed and m.analysis == analysis and (about is None or m.about == about.uid)
+            if not m.removed
+            and m.analysis == analysis
+            and (about is None or (m.about in uids and m.start is None))
         ]
         return sorted(found, key=lambda m: (m.date, m.at, m.uid))
 
-    def listed(self) -> list[Listed]:
-        """The memos in words, oldest first."""
-        coders = self._project.all(Coder)
+    def _with_replaced(self, about: Entity) -> list[str]:
+        uids = [about.uid]
+        while isinstance(about, Coding) and about.replaces and about.replaces not in uids:
+            uids.append(about.replaces)
+            before = self._project.find(Coding, about.replaces)
+            if before is None:
+                break
+            about = before
+        return uids
+
+    def search(
+        self, words: str = "", *, kind: str = "", about_kind: str = "", coder: str = ""
+    ) -> list[Found]:
+        """The memos with what they are on, oldest first, in which, or in the names of which, all words are.
+
+        `kind` is one of MEMO_KINDS, `about_kind` one of MEMO_SUBJECTS, `coder` the name of who wrote it.
+        """
+        wanted = key(words).split()
+        who = self._project.coders.named(coder).uid if coder else ""
+        abouts = Abouts(self._project)
+        found = (
+            abouts.found(memo)
+            for memo in self.all()
+            if (not kind or memo.kind_of_memo == kind) and (not who or memo.coder == who)
+        )
         return [
-            Listed(
-                m.date,
-                coders[m.coder].name if m.coder in coders else "somebody",
-                m.kind_of_memo,
-                *self._about(m),
-                m.text,
-            )
-            for m in self.all()
+            each
+            for each in found
+            if (not about_kind or each.about == about_kind) and all(word in _said(each) for word in wanted)
         ]
 
-    def _about(self, memo: Memo) -> tuple[str, str]:
-        """On what kind of thing a memo is, and on which, in words."""
-        project = self._project
-        cls = KINDS.get(memo.about_kind)
-        thing = project.find(cls, memo.about) if cls else None
-        if cls is Study:
-            return "project", ""
-        if isinstance(thing, Coding):
-            code, transcript = project.find(Code, thing.code), project.find(Transcript, thing.transcript)
-            names = f"{code.name if code else ''}, {transcript.name if transcript else ''}"
-            return "coded passage", f"{names} {thing.start}–{thing.end}"
-        return memo.about_kind, str(getattr(thing, "name", ""))
+    def named(self, beginning: str) -> Memo:
+        """The memo whose uid begins so (with 4 digits at least); NoSuchThing if there is none, or several."""
+        found = [m for m in self.all() if len(beginning) >= 4 and m.uid.startswith(beginning.casefold())]
+        if len(found) == 1:
+            return found[0]
+        many = f"{len(found)} memos are" if found else "No memo is"
+        raise NoSuchThing(f"{many} called “{beginning}”: “qualcode memos list” shows what each is called.")
 
     def thing(self, about: str, name: str) -> Entity:
         """What a memo is on, by kind and name; NoSuchThing if there is none, or several."""
         if about in ("", "project"):
             return self._project.study
-        if about not in _NAMED:
+        if about not in NAMED:
             raise NoSuchThing(f"There is no {about} “{name}”.")
-        found: Entity = self._names(about).one(name)
+        found: Entity = self.names(about).one(name)
         return found
 
-    def add(self, about: Entity, text: str, kind: str = "analytic") -> Memo:
-        """Write a memo on something."""
-        project = self._project
-        with project.change() as draft:
-            uid = draft.create(
-                Memo,
-                analysis=project.analysis.uid,
-                about_kind=about.kind,
-                about=about.uid,
-                coder=project.coder.uid,
-                date=today(),
-                kind_of_memo=kind,
-                text=text,
-            )
-        return project.all(Memo)[uid]
-
-    def change(self, memo: Memo, text: str) -> None:
-        """Write a memo anew."""
-        with self._project.change() as draft:
-            draft.set(memo, text=text)
-
-    def remove(self, memo: Memo) -> None:
-        """Take a memo away. Undo brings it back."""
-        with self._project.change() as draft:
-            draft.set(memo, removed=True)
-
-    def read(self, path: Path) -> MemosFile:
-        """Read memos from csv or xlsx."""
-        from qualcode.readers.memos import read_memos
-
-        return read_memos(path)
-
-    def bring_in(self, file: MemosFile) -> int:
-        """Bring memos in as one change; how many are new. BadTable if any is on nothing the project has."""
-        project = self._project
-        coders = project.coders.lookup()
-        names = {about: self._names(about) for about in _NAMED}
-        there = {_said(memo) for memo in self.all()}
-        problems: list[str] = []
-        with project.change() as draft:
-            for row in file.rows:
-                known = names.get(row.about)
-                about = known.get(row.name) if known else project.study
-                coder = coders.get(row.coder) if row.coder else project.coder
-                if row.about not in ("", "project", *_NAMED):
-                    problems.append(f"row {row.row}: a memo on a {row.about} can't be brought in")
-                elif known and about is None:
-                    problems.append(f"row {row.row}: {known.problem(row.name)}")
-                if coder is None:
-                    problems.append(f"row {row.row}: {coders.problem(row.coder)}")
-                if about is None or coder is None or problems:
-                    continue
-                fields: dict[str, Any] = {
-                    "analysis": project.analysis.uid, "about_kind": about.kind, "about": about.uid,
-                    "coder": coder.uid, "date": row.date or today(), "kind_of_memo": row.kind or "analytic",
-                    "text": row.text,
-                }  # fmt: skip
-                if _said(Memo("", **fields)) not in there:
-                    draft.create(Memo, **fields)
-            if problems:
-                raise BadTable(file.file, problems)
-            return len(draft.changes)
-
-    def export(self, path: Path) -> Sequence[str]:
-        """Write the memos to csv or xlsx; notes on what was left out or changed.
-
-        Memos on coded passages stand in the table of these.
-        """
-        from qualcode.writers.tables import write_table
-
-        header = ["about", "name", "coder", "kind", "date", "text"]
-        coders = self._project.coders.lookup()
-        names = {about: self._names(about) for about in _NAMED}
-        rows = []
-        left = 0
-        for memo, listed in zip(self.all(), self.listed(), strict=True):
-            known, cls = names.get(memo.about_kind), KINDS.get(memo.about_kind)
-            thing = self._project.find(cls, memo.about) if cls else None
-            name = known.sure(thing) if known and thing else ""
-            if thing is None or (cls is not Study if known is None else known.get(name) != thing):
-                left += 1
-                continue
-            coder = self._project.find(Coder, memo.coder)
-            who = coders.sure(coder) if coder else listed.coder
-            rows.append([listed.about, name, who, memo.kind_of_memo, memo.date, memo.text])
-        out = f"{several(left, 'Memo')} on coded passages, summaries or what was undone left out."
-        return [*write_table(path, header, rows, sheet="Memos"), *([out] if left else [])]
-
-    def _names(self, about: str) -> Names[Any]:
-        """The things of a kind that memos may be on, by name."""
+    def names(self, about: str) -> Names[Any]:
+        """The things of one of the kinds NAMED, by name."""
         project = self._project
         match about:
             case "transcript":
@@ -179,10 +104,79 @@ class Memos:
             case _:
                 return project.participants.lookup()
 
+    def cell(self, participant: Participant, column: Code | Theme) -> Summary:
+        """The cell of a matrix, for a memo on it, whether anything is charted there or not."""
+        project = self._project
+        there = project.charting.summary(participant, column)
+        uid = project.charting.uid(participant, column)
+        analysis = project.analysis.uid
+        return there or Summary(uid, analysis=analysis, participant=participant.uid, column=column.uid)
 
-_NAMED = ("transcript", "code", "theme", "participant")
+    # Writing
+
+    def add(self, about: Entity, text: str, kind: str = "analytic", span: Span | None = None) -> Memo:
+        """Write a memo on something: with a `span`, on that passage of a transcript."""
+        project = self._project
+        place: dict[str, Any] = {}
+        if span is not None:
+            if not isinstance(about, Transcript):
+                raise Refused("Only a transcript has passages: name the transcript of this one.")
+            start, end = trimmed(project.transcripts.content(about).text, *span)
+            place = {"content": about.content, "start": start, "end": end}
+        with project.change() as draft:
+            if isinstance(about, Summary) and project.find(Summary, about.uid) is None:
+                pair = {"analysis": about.analysis, "participant": about.participant, "column": about.column}
+                draft.create(Summary, about.uid, **pair)
+            uid = draft.create(
+                Memo,
+                analysis=project.analysis.uid,
+                about_kind=about.kind,
+                about=about.uid,
+                coder=project.coder.uid,
+                date=today(),
+                kind_of_memo=kind,
+                text=_written(text),
+                **place,
+            )
+        return project.all(Memo)[uid]
+
+    def change(self, memo: Memo, text: str, kind: str | None = None) -> None:
+        """Write a memo anew, or of another kind."""
+        with self._project.change() as draft:
+            draft.set(memo, text=_written(text), **({"kind_of_memo": kind} if kind else {}))
+
+    def remove(self, memo: Memo) -> None:
+        """Take a memo away. Undo brings it back."""
+        with self._project.change() as draft:
+            draft.set(memo, removed=True)
+
+    # Files
+
+    def read(self, path: Path) -> MemosFile:
+        """Read memos from csv or xlsx."""
+        from qualcode.readers.memos import read_memos
+
+        return read_memos(path)
+
+    def bring_in(self, file: MemosFile, *, dry_run: bool = False) -> int:
+        """Bring memos in as one change; how many are new. BadTable if any is on nothing the project has."""
+        from qualcode.project.memo_file import bring_in
+
+        return bring_in(self._project, file, dry_run=dry_run)
+
+    def export(self, path: Path) -> Sequence[str]:
+        """Write the memos to csv or xlsx; notes on what was left out or changed."""
+        from qualcode.project.memo_file import export
+
+        return export(self._project, path)
 
 
-def _said(memo: Memo) -> tuple[str, ...]:
-    """What makes two rows one memo."""
-    return memo.about, memo.coder, memo.date, memo.kind_of_memo, memo.text
+def _written(text: str) -> str:
+    if not text.strip():
+        raise Refused("A memo needs some words.")
+    return text
+
+
+def _said(found: Found) -> str:
+    """All in which a memo is searched."""
+    return key(" ".join((found.text, found.about, found.name, found.code, *found.participants, found.quote)))
