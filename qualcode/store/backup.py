@@ -34,10 +34,14 @@ def _numbered(project: Path) -> list[tuple[str, int, Path]]:
 
 
 def back_up(project: Path, *, unless_recent: bool = False) -> Path | None:
-    """Make a backup beside the project and drop the oldest; None if a recent one is enough."""
+    """Make a backup beside the project and drop the oldest; None if a recent one is enough.
+
+    OSError if the project is out of reach.
+    """
     if unless_recent and (earlier := backups_of(project)) and is_recent(earlier[-1].stat().st_mtime):
         return None
     folder = folder_of(project)
+    project.stat()  # or else the folder would be made where its drive is no more
     try:
         machine.private_folder(folder)
     except OSError as error:
@@ -80,12 +84,19 @@ def copy_to(project: Path, target: Path, *, home: bool = False) -> None:
 
     One to take `home` forgets what was done in this file: there, one undoes what one does there.
     """
+    uri = uri_of(project.resolve(), "ro")
+    try:
+        with contextlib.closing(sqlite3.connect(uri, uri=True)) as source:
+            copy_from(source, target, home=home)
+    except sqlite3.Error as error:
+        raise Refused(f"{project} can't be read ({error}): look whether its drive is there.") from error
+
+
+def copy_from(source: sqlite3.Connection, target: Path, *, home: bool = False) -> None:
+    """The same from an open connection, which may hold a file that no longer has its name."""
     with machine.built_beside(target, UNFINISHED) as beside:
         try:
-            with (
-                contextlib.closing(sqlite3.connect(uri_of(project.resolve(), "ro"), uri=True)) as source,
-                contextlib.closing(sqlite3.connect(beside)) as copy,
-            ):
+            with contextlib.closing(sqlite3.connect(beside)) as copy:
                 source.backup(copy)
                 if home:
                     copy.executemany("DELETE FROM meta WHERE name = ?", [(n,) for n in OF_THIS_FILE])

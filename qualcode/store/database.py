@@ -80,7 +80,7 @@ def uri_of(path: PurePath, mode: str) -> str:
 @contextlib.contextmanager
 def reading(engine: Engine, path: Path) -> Iterator[Connection]:
     """A transaction that only reads."""
-    with _explained(path), engine.connect() as connection, connection.begin():
+    with explained(path), engine.connect() as connection, connection.begin():
         yield connection
 
 
@@ -88,7 +88,7 @@ def reading(engine: Engine, path: Path) -> Iterator[Connection]:
 def writing(engine: Engine, path: Path) -> Iterator[Connection]:
     """A transaction that writes: all of it is kept, or nothing."""
     with (
-        _explained(path),
+        explained(path),
         engine.connect().execution_options(immediate=True) as connection,
         connection.begin(),
     ):
@@ -96,9 +96,15 @@ def writing(engine: Engine, path: Path) -> Iterator[Connection]:
 
 
 @contextlib.contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
+    """Make sentences for the user of what database and system say while a project is read or written."""
     try:
         yield
+    except OSError as error:
+        raise Refused(
+            f"{path.name} is out of reach ({error.strerror or error}), so nothing was changed: bring its "
+            "drive or folder back, or save the project elsewhere."
+        ) from error
     except ValueError as error:  # JSON or a number that is none: nothing else is parsed in here
         raise damaged(path, "what is kept in it can't be read") from error
     except (DatabaseError, sqlite3.DatabaseError) as error:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import sqlite3
 import threading
 import time
 from collections import Counter
@@ -183,7 +184,8 @@ class Store:
     ) -> cache.Folded:
         """Write one group of changes, all or nothing; what the things they touch are now, by uid."""
         self._refuse_readers()
-        self._back_up_if_due()
+        with database.explained(self.path):
+            self._back_up_if_due()
         with self._writing() as connection:
             copy = identity.writing_copy(connection, machine.home_of(self.path))
             log.add_contents(connection, contents)
@@ -258,7 +260,11 @@ class Store:
             made = backup.back_up(self.path)
             assert made is not None
             return made
-        backup.copy_to(self.path, target)
+        # By what is open, not by name: a project whose folder is gone can so be saved elsewhere.
+        with self._reading() as connection:
+            source = connection.connection.driver_connection
+            assert isinstance(source, sqlite3.Connection)
+            backup.copy_from(source, target)
         return target
 
     def copy_home(self, target: Path) -> Path:
