@@ -1,7 +1,8 @@
 """The framework matrix: participants by codes or themes, each cell resting on its summary and extracts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from qualcode.analysis.charting import basis_of, check_again, written_since_merging
 from qualcode.analysis.extracts import Quoter
@@ -76,7 +77,7 @@ def _cell(
         return None
     quoted: tuple[Extract, ...] = ()
     if quoter is not None and extracts:
-        quoted = cell_extracts(material, participant, column, passages, quoter)[:extracts]
+        quoted = tuple(islice(cell_extracts(material, participant, column, passages, quoter), extracts))
     if merged:
         again = "these are the summaries of codes that were merged"
         comment = summary.comment if summary else ""
@@ -116,7 +117,7 @@ def merged_texts(material: Material, participant: str, column: Column) -> str:
 
 def cell_extracts(
     material: Material, participant: str, column: Column, passages: Iterable[Passage], quoter: Quoter
-) -> tuple[Extract, ...]:
+) -> Iterator[Extract]:
     """The extracts of a cell: those linked to its summary first, coded or not; then by source and place."""
     links = material.links_to(participant, column.uid)
     sources = {uid: n for n, uid in enumerate(material.sources_of.get(participant, ()))}
@@ -127,7 +128,5 @@ def cell_extracts(
 
     held = sorted(passages, key=place)
     loose = [link for link in links if not any(passage.holds(link) for passage in held)]
-    return (
-        *(quoter.linked(link, participant, column.name) for link in loose),
-        *(quoter.extract(passage, links) for passage in held),
-    )
+    yield from (quoter.linked(link, participant, column.name) for link in loose)
+    yield from (quoter.extract(passage, links) for passage in held)

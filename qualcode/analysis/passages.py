@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from qualcode.analysis.speech import Speech
@@ -46,7 +47,7 @@ def passages_of(
 
 
 def _joined(codings: list[Coding]) -> list[tuple[int, int, tuple[Coding, ...]]]:
-    codings.sort(key=lambda coding: (coding.start, coding.end))
+    codings.sort(key=attrgetter("start", "end"))
     found = []
     start, end, held = codings[0].start, codings[0].end, [codings[0]]
     for coding in codings[1:]:

@@ -206,7 +206,7 @@ class Charting:
         """The passages of a participant under a column: those linked to the summary first."""
         material = self._project.materials.material()
         passages = [p for p in passages_under(material, column) if participant.uid in p.participants]
-        return cell_extracts(material, participant.uid, column, passages, Quoter(material))
+        return tuple(cell_extracts(material, participant.uid, column, passages, Quoter(material)))
 
     # Files
 

@@ -178,9 +178,9 @@ def test_a_link_to_the_summary_of_another_code_says_nothing_of_this_one() -> Non
 def test_a_cell_shows_what_is_linked_first_then_by_source_and_place() -> None:
     made = linked()
     column = code_column("trust")
-    shown = cell_extracts(made, "P1", column, passages_under(made, column), Quoter(made))
+    shown = [*cell_extracts(made, "P1", column, passages_under(made, column), Quoter(made))]
     assert [e.text for e in shown] == ["Mostly.", "I rely on that.", "Still so."]
     made = linked(column="engaging", quote="rely on that.")
     column = theme_column("engaging")
-    shown = cell_extracts(made, "P1", column, passages_under(made, column), Quoter(made))
+    shown = [*cell_extracts(made, "P1", column, passages_under(made, column), Quoter(made))]
     assert [e.text for e in shown] == ["I rely on that.", "Mostly.", "Still so."]
