@@ -18,6 +18,7 @@ COMMANDS: dict[str, Target | Nested] = {
         {
             "list": Target("qualcode.cli.transcripts:list_", "List the transcripts."),
             "show": Target("qualcode.cli.transcripts:show", "Show a transcript, turn by turn."),
+            "rename": Target("qualcode.cli.transcripts:rename", "Give a transcript another name."),
             "kind": Target("qualcode.cli.transcripts:kind", "Say what kind of source a transcript is."),
             "role": Target("qualcode.cli.transcripts:role", "Say whether a speaker is an interviewer."),
         },

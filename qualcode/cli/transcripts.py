@@ -81,6 +81,24 @@ def show(project: Path, transcript: str, as_json: bool) -> None:
 @click.command()
 @project_argument
 @transcript_argument
+@click.argument("new_name")
+@coder_option
+def rename(project: Path, transcript: str, new_name: str, coder: str | None) -> None:
+    """Give a transcript another name.
+
+    TRANSCRIPT is its name or file name; where copies brought two transcripts of one name together, it is
+    the beginning of the one's uid, as the refusal says it. The file's name stays known too.
+    """
+    with changing(project, coder) as opened:
+        found = opened.transcripts.named(transcript)
+        opened.transcripts.rename(found, new_name)
+        now = opened.transcripts.named(found.uid)
+    tell(f"{found.name} is {now.name} from now on")
+
+
+@click.command()
+@project_argument
+@transcript_argument
 @click.argument("kind", type=click.Choice(TRANSCRIPT_KINDS))
 @coder_option
 def kind(project: Path, transcript: str, kind: str, coder: str | None) -> None:

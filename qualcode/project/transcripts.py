@@ -214,6 +214,14 @@ class Transcripts:
 
     # Changing
 
+    def rename(self, transcript: Transcript, name: str) -> None:
+        """Give a transcript another name; its file is called as before. Refused if another is called so."""
+        wanted, others = file_key(name), (t for t in self.all() if t.uid != transcript.uid)
+        if any(file_key(called_so(other)) == wanted for other in others for called_so in _NAMES):
+            raise Refused(f"There is a transcript “{name}” already: two need two names.")
+        with self._project.change() as draft:
+            draft.set(transcript, name=name)
+
     def set_kind(self, transcript: Transcript, kind: str) -> None:
         """Say what kind of source a transcript is."""
         if kind not in TRANSCRIPT_KINDS:

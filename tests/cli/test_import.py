@@ -177,3 +177,12 @@ def test_an_empty_name_is_not_the_folder_one_is_in(
     done = run("import", empty, "")
 
     assert (done.status, done.err) == (1, "An empty name names no file: check what was to be imported.\n")
+
+
+def test_a_transcript_is_renamed_and_its_file_still_names_it(ok: Runner, run: Runner, study: Path) -> None:
+    assert ok("transcripts", "rename", study, "P01", "Ada, first visit").out == (
+        "P01 is Ada, first visit from now on\n"
+    )
+    assert names(study, ok) == ["Ada, first visit", "P02", "P03"]
+    assert "t2 P: I trust" in ok("transcripts", "show", study, "P01.txt").out
+    assert run("transcripts", "rename", study, "P02", "p03").status == 1

@@ -166,6 +166,23 @@ def test_a_passage_is_given_by_words_or_place_or_both(tmp_path: Path) -> None:
             assert refused(call, project) == said
 
 
+def test_a_transcript_gets_another_name_and_is_still_known_by_its_file(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        ann = project.transcripts.named("ann")
+        project.transcripts.rename(ann, " Ann,  first ")
+        renamed = project.transcripts.named("ann, first")
+        assert (renamed.uid, renamed.name, renamed.file) == (ann.uid, "Ann, first", "ann.txt")
+        assert project.transcripts.named("ann.txt") == renamed
+        for call, taken in (
+            (lambda: project.transcripts.rename(renamed, "BEN"), "BEN"),
+            (lambda: project.transcripts.rename(renamed, "ben.txt"), "ben.txt"),
+        ):
+            assert refused(call, project) == f"There is a transcript “{taken}” already: two need two names."
+        assert "Transcript is empty" in refused(lambda: project.transcripts.rename(renamed, " "), project)
+        project.transcripts.rename(renamed, "ann")
+        assert [t.name for t in project.transcripts.all()] == ["ann", "ben", "joint"]
+
+
 def test_kind_and_role_are_set_or_refused(tmp_path: Path) -> None:
     with small(tmp_path) as project:
         joint = project.transcripts.named("joint")
