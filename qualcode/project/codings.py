@@ -1,37 +1,22 @@
-"""Coded passages: applying and removing codes, jumping between them, files in and out."""
+"""Coded passages: applying, adjusting and removing codes, jumping between them, files in and out."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.model.errors import BadTable, NoSuchThing, Refused
+from qualcode.model.errors import NoSuchThing, Refused
+from qualcode.model.hits import Hit
 from qualcode.model.study import Code, Coder, Coding, Memo, Transcript
-from qualcode.model.tables import CodingRow, CodingsFile
-from qualcode.model.text import Span, place_quote
-from qualcode.project.clock import today
+from qualcode.model.tables import CodingsFile
+from qualcode.model.text import Span
 from qualcode.project.draft import Draft
-from qualcode.project.names import key
 
 if TYPE_CHECKING:
+    from qualcode.project.codings_file import Taken
     from qualcode.project.project import Project
 
-
-@dataclass(frozen=True)
-class Taken:
-    """What came of a file of codings. `placed` says which rows were found by their quote alone."""
-
-    codings: int
-    already: int
-    memos: int
-    new_coders: tuple[str, ...]
-    new_codes: tuple[str, ...]
-    placed: tuple[str, ...]
-    notes: tuple[str, ...]
-
-
-Place = tuple[str, int, int, str, str]  # transcript, start, end, code, coder
+Place = tuple[Transcript, Span]
 
 
 class Codings:
@@ -49,31 +34,27 @@ class Codings:
         those = self._project.materials.coded.in_transcript(transcript.uid)
         return sorted(those, key=lambda c: (c.start, -c.end, c.uid))
 
+    def under(self, code: Code) -> list[Coding]:
+        """The codings of a code and of what was merged into it, in the order of the shelf and of place."""
+        from qualcode.project.search import on_the_shelf
+
+        finals = self._project.codebook.now.finals
+        place = {transcript.uid: n for n, transcript in enumerate(on_the_shelf(self._project))}
+        return sorted(
+            (c for c in self.all() if code.uid in (c.code, finals.get(c.code)) and c.transcript in place),
+            key=lambda c: (place[c.transcript], c.start, -c.end, c.uid),
+        )
+
+    def context(self, coding: Coding) -> Hit:
+        """A coded passage with the words around it."""
+        from qualcode.analysis.search import in_context
+
+        return in_context(self._project.content(coding.content), coding.transcript, _span(coding))
+
     def shown_code(self, coding: Coding) -> Code | None:
         """The code a coding counts under: its own, or what that was merged into."""
         book = self._project.codebook.now
         return book.codes.get(book.finals.get(coding.code, ""))
-
-    def apply(self, code: Code, transcript: Transcript, start: int, end: int) -> Coding:
-        """Code a passage. The same coder's same code on the same span is not made twice."""
-        project = self._project
-        text = project.transcripts.content(transcript).text
-        span = trimmed(text, start, end)
-        there = self._same(code, transcript, span)
-        if there is not None:
-            return there
-        with project.change() as draft:
-            uid = self._make(draft, code.uid, transcript, span, project.coder.uid)
-        return project.all(Coding)[uid]
-
-    def toggle(self, code: Code, transcript: Transcript, start: int, end: int) -> Coding | None:
-        """Code a passage, or take the coder's same coding off it (None)."""
-        span = trimmed(self._project.transcripts.content(transcript).text, start, end)
-        there = self._same(code, transcript, span)
-        if there is not None:
-            self.remove([there])
-            return None
-        return self.apply(code, transcript, span.start, span.end)
 
     def there(self, code: Code, transcript: Transcript, span: Span, coder: Coder) -> Coding:
         """The coding of a coder on exactly this passage; NoSuchThing, naming whose there are, if none."""
@@ -91,16 +72,173 @@ class Codings:
         """How many codings that stand each coder has made, by the coder's uid."""
         return Counter(c.coder for c in self.all())
 
+    # Applying and taking off
+
+    def apply(self, code: Code, transcript: Transcript, start: int, end: int, *, uid: str = "") -> Coding:
+        """Code a passage. The same coder's same code on the same span is not made twice.
+
+        `uid` is what the coding will be known by, where somebody shows it already.
+        """
+        project = self._project
+        text = project.transcripts.content(transcript).text
+        span = trimmed(text, start, end)
+        there = self._same(code, transcript, span)
+        if there is not None:
+            return there
+        with project.change() as draft:
+            uid = self.make(draft, code.uid, transcript, span, project.coder.uid, uid=uid)
+        return project.all(Coding)[uid]
+
+    def apply_all(self, code: Code, places: Sequence[Place]) -> int:
+        """Code passages as one change; how many are new. What the coder has coded so already is left."""
+        new = self.not_yet(code, places)
+        with self._project.change() as draft:
+            for transcript, span in new:
+                self.make(draft, code.uid, transcript, span, self._project.coder.uid)
+        return len(new)
+
+    def not_yet(self, code: Code, places: Sequence[Place]) -> list[Place]:
+        """Those of some passages that the coder hasn't coded so: each once, no white space at its ends."""
+        project, coder = self._project, self._project.coder.uid
+        project.contents(list({transcript.content for transcript, _ in places}))
+        finals = project.codebook.now.finals
+        final = finals.get(code.uid, code.uid)
+        there = {
+            (c.transcript, _span(c)) for c in self.all() if c.coder == coder and finals.get(c.code) == final
+        }
+        new: dict[tuple[str, Span], Place] = {}
+        for transcript, given in places:
+            span = trimmed(project.transcripts.content(transcript).text, given.start, given.end)
+            if (transcript.uid, span) not in there:
+                new.setdefault((transcript.uid, span), (transcript, span))
+        return list(new.values())
+
+    def toggle(
+        self, code: Code, transcript: Transcript, start: int, end: int, *, uid: str = ""
+    ) -> Coding | None:
+        """Code a passage, or take the coder's same coding off it (None). `uid`: see `apply`."""
+        there = self.own(code, transcript, start, end)
+        if there is not None:
+            self.remove([there])
+            return None
+        return self.apply(code, transcript, start, end, uid=uid)
+
+    def own(self, code: Code, transcript: Transcript, start: int, end: int) -> Coding | None:
+        """The coder's own coding of exactly this passage with this code, if there is one."""
+        span = trimmed(self._project.transcripts.content(transcript).text, start, end)
+        return self._same(code, transcript, span)
+
     def remove(self, codings: Sequence[Coding]) -> None:
         """Take codings off."""
         with self._project.change() as draft:
             for coding in codings:
                 draft.set(coding, removed=True)
 
+    def make(
+        self, draft: Draft, code: str, transcript: Transcript, span: Span, coder: str, *, uid: str = ""
+    ) -> str:
+        """Put a new coding in a draft; its uid. Whether it is there already is for the caller to know."""
+        return draft.create(
+            Coding,
+            uid,
+            analysis=self._project.analysis.uid,
+            transcript=transcript.uid,
+            content=transcript.content,
+            start=span.start,
+            end=span.end,
+            coder=coder,
+            code=code,
+        )
+
+    # Adjusting
+
     def recode(self, coding: Coding, code: Code) -> None:
-        """Give a passage another code."""
+        """Give a passage another code. Refused if its coder has coded it so already."""
+        now = self._as_it_stands(coding)
+        self._check_single(now, code, _span(now))
         with self._project.change() as draft:
-            draft.set(coding, code=code.uid)
+            draft.set(now, code=code.uid)
+
+    def stretch(self, coding: Coding, start: int, end: int) -> Coding:
+        """Give a coded passage other ends: a new coding of the same coder, which replaces the one before.
+
+        Where others have adjusted it too, in their copies, each new passage stands. Refused if its coder has
+        coded the other passage so already, or copies differ on its code.
+        """
+        project = self._project
+        now = self._as_it_stands(coding)
+        span = trimmed(project.content(now.content).text, start, end)
+        if span == _span(now):
+            return now
+        code, transcript = project.all(Code)[now.code], project.all(Transcript)[now.transcript]
+        if "code" in now.open:
+            raise Refused(
+                f"Copies say differently which code {transcript.name} {now.start}–{now.end} has: "
+                "settle that first (“qualcode differences” lists it)."
+            )
+        self._check_single(now, code, span)
+        with project.change() as draft:
+            draft.set(now, removed=True)
+            uid = draft.create(
+                Coding,
+                analysis=now.analysis,
+                transcript=now.transcript,
+                content=now.content,
+                start=span.start,
+                end=span.end,
+                coder=now.coder,
+                code=now.code,
+                replaces=now.uid,
+            )
+        return project.all(Coding)[uid]
+
+    def replaced(self, coding: Coding) -> list[str]:
+        """The uids of the codings that this one replaces, through all adjustments, latest first."""
+        known, found = self._project.all(Coding), [coding.uid]
+        before: Coding | None = coding
+        while before is not None and before.replaces and before.replaces not in found:
+            found.append(before.replaces)
+            before = known.get(before.replaces)
+        return found[1:]
+
+    def heirs(self, coding: Coding) -> list[Coding]:
+        """The codings that stand in the place of one that was adjusted; itself, if it stands."""
+        followers: dict[str, list[Coding]] = defaultdict(list)
+        for other in self._project.all(Coding).values():
+            if other.replaces:
+                followers[other.replaces].append(other)
+        now = self._project.find(Coding, coding.uid)
+        reached = {coding.uid: now or coding}
+        waiting = [coding.uid]
+        while waiting:
+            for other in followers[waiting.pop()]:
+                if other.uid not in reached:
+                    reached[other.uid] = other
+                    waiting.append(other.uid)
+        known = self._project.all(Coding)
+        return [each for uid, each in reached.items() if uid in known and not each.removed]
+
+    def _as_it_stands(self, coding: Coding) -> Coding:
+        """A coding as it was seen, or the one that has replaced it since."""
+        now = self._project.find(Coding, coding.uid)
+        if now is not None and not now.removed:
+            return coding
+        heirs = self.heirs(coding)
+        if len(heirs) != 1:
+            raise Refused("This coded passage isn't there any more as you saw it: look at it again.")
+        return heirs[0]
+
+    def _check_single(self, coding: Coding, code: Code, span: Span) -> None:
+        """Refuse to make a coding what another of its coder is."""
+        project = self._project
+        transcript = project.all(Transcript)[coding.transcript]
+        others = (c for c in self._on(code, transcript, span) if c.uid != coding.uid)
+        if any(other.coder == coding.coder for other in others):
+            coder = project.find(Coder, coding.coder)
+            place = f"{transcript.name} {span.start}–{span.end}"
+            raise Refused(
+                f"{coder.name if coder else 'Somebody'} has coded {place} as “{code.name}” already."
+            )
 
     def _same(self, code: Code, transcript: Transcript, span: Span) -> Coding | None:
         coder = self._project.coder.uid
@@ -116,19 +254,17 @@ class Codings:
             if (c.start, c.end) == span and finals.get(c.code) == final
         ]
 
-    def _make(self, draft: Draft, code: str, transcript: Transcript, span: Span, coder: str) -> str:
-        return draft.create(
-            Coding,
-            analysis=self._project.analysis.uid,
-            transcript=transcript.uid,
-            content=transcript.content,
-            start=span.start,
-            end=span.end,
-            coder=coder,
-            code=code,
-        )
+    # Memos and files
 
-    # Files
+    def memos(self) -> Mapping[str, list[Memo]]:
+        """The memos on codings, by the coding's uid: with those on what an adjusted one replaces."""
+        found: dict[str, list[Memo]] = defaultdict(list)
+        for memo in self._project.all(Memo).values():
+            if memo.about_kind == Coding.kind and not memo.removed:
+                found[memo.about].append(memo)
+        adjusted = [c for c in self._project.all(Coding).values() if c.replaces] if found else []
+        inherited = {c.uid: _together(found, [c.uid, *self.replaced(c)]) for c in adjusted}
+        return {**found, **{uid: memos for uid, memos in inherited.items() if memos}}
 
     def read(self, path: Path) -> CodingsFile:
         """Read codings from csv or xlsx."""
@@ -136,80 +272,11 @@ class Codings:
 
         return read_codings(path)
 
-    def bring_in(self, file: CodingsFile, *, create_codes: bool = False, dry_run: bool = False) -> Taken:
+    def bring_in(self, file: CodingsFile, *, create_codes: bool = False, dry_run: bool = False) -> "Taken":
         """Bring codings in as one change; BadTable, naming each row, if any can't be taken."""
-        project = self._project
-        analysis, mine = project.analysis.uid, ""
-        transcripts = project.transcripts.lookup()
-        texts = project.contents([t.content for t in project.transcripts.all()])
-        codes, coders = project.codebook.codes_by_name(), project.coders.lookup()
-        made: dict[str, str] = {}  # codes of this file, by key
-        joined: dict[str, str] = {}  # coders of this file, by key
-        there = {_place(c): c.uid for c in self.all()}
-        said = {
-            uid: {*(memo.text for memo in memos), _together(memos)} for uid, memos in self.memos().items()
-        }
-        new_coders: list[str] = []
-        new_codes: list[str] = []
-        problems: list[str] = []
-        placed: list[str] = []
-        done: Counter[str] = Counter()
-        date = today()
-        with project.change() as draft:
-            for row in file.rows:
-                transcript = transcripts.get(row.transcript)
-                if transcript is None:
-                    problems.append(f"row {row.row}: {transcripts.problem(row.transcript)}")
-                    continue
-                found = _find(row, texts[transcript.content].text)
-                if isinstance(found, str):
-                    problems.append(f"row {row.row}: {found}")
-                    continue
-                span, by_quote = found
-                if by_quote:
-                    placed.append(
-                        f"row {row.row}: found by its quote at {span.start}–{span.end} in {transcript.name}"
-                    )
-                those, them = codes.all(row.code), coders.all(row.coder)
-                if len(those) > 1 or len(them) > 1:
-                    several = codes.problem(row.code) if len(those) > 1 else coders.problem(row.coder)
-                    problems.append(f"row {row.row}: {several}")
-                    continue
-                code = those[0].uid if those else made.get(key(row.code), "")
-                if not code and not create_codes:
-                    problems.append(f"row {row.row}: there is no code “{row.code}” (--create-codes makes it)")
-                    continue
-                if not code:
-                    code = made[key(row.code)] = draft.create(Code, analysis=analysis, name=row.code)
-                    new_codes.append(row.code)
-                if row.coder:
-                    coder = them[0].uid if them else joined.get(key(row.coder), "")
-                    if not coder:
-                        coder = joined[key(row.coder)] = draft.create(Coder, name=row.coder)
-                        new_coders.append(row.coder)
-                else:
-                    coder = mine = mine or project.coder.uid
-                place = (transcript.uid, span.start, span.end, code, coder)
-                uid = there.get(place, "")
-                if uid:
-                    done["already"] += 1
-                else:
-                    uid = there[place] = self._make(draft, code, transcript, span, coder)
-                    done["codings"] += 1
-                if row.memo and row.memo not in said.get(uid, ()):
-                    done["memos"] += 1
-                    draft.create(
-                        Memo, analysis=analysis, about_kind=Coding.kind, about=uid, coder=coder, date=date,
-                        text=row.memo,
-                    )  # fmt: skip
-            if problems:
-                raise BadTable(file.file, problems)
-            if dry_run:
-                draft.changes.clear()
-        return Taken(
-            done["codings"], done["already"], done["memos"], tuple(new_coders), tuple(new_codes),
-            tuple(placed), file.notes,
-        )  # fmt: skip
+        from qualcode.project.codings_file import bring_in
+
+        return bring_in(self._project, file, create_codes=create_codes, dry_run=dry_run)
 
     def export(self, path: Path) -> Sequence[str]:
         """Write the codings to csv or xlsx, with their quotes; notes on what was changed."""
@@ -225,40 +292,9 @@ class Codings:
 
         All, or those of a transcript, of a code (and of what is merged into it), of a coder.
         """
-        project = self._project
-        finals = project.codebook.now.finals
-        wanted = [
-            c
-            for c in self.all()
-            if (transcript is None or c.transcript == transcript.uid)
-            and (code is None or code.uid in (c.code, finals.get(c.code)))
-            and (coder is None or c.coder == coder.uid)
-        ]
-        transcripts, codes, coders = project.all(Transcript), project.all(Code), project.all(Coder)
-        memos = self.memos()
-        texts = project.contents(list({c.content for c in wanted}))
-        return [
-            [
-                transcripts[c.transcript].file,
-                c.start,
-                c.end,
-                codes[c.code].name,
-                coders[c.coder].name if c.coder in coders else "somebody",
-                _together(memos.get(c.uid, ())),
-                texts[c.content].text[c.start : c.end],
-            ]
-            for c in sorted(
-                wanted, key=lambda c: (transcripts[c.transcript].name, c.start, c.end, codes[c.code].name)
-            )
-        ]
+        from qualcode.project.codings_file import rows
 
-    def memos(self) -> Mapping[str, list[Memo]]:
-        """The memos on codings, by the coding's uid."""
-        found: dict[str, list[Memo]] = defaultdict(list)
-        for memo in self._project.all(Memo).values():
-            if memo.about_kind == Coding.kind and not memo.removed:
-                found[memo.about].append(memo)
-        return found
+        return rows(self._project, transcript=transcript, code=code, coder=coder)
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -274,28 +310,10 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _find(row: CodingRow, text: str) -> tuple[Span, bool] | str:
-    """Where a row's passage stands and whether its quote had to be looked up; or what is wrong."""
-    if row.start is not None and row.end is not None:
-        inside = 0 <= row.start < row.end <= len(text)
-        if inside and (not row.quote or text[row.start : row.end] == row.quote):
-            return Span(row.start, row.end), False
-        if not row.quote:
-            return f"there is no text from {row.start} to {row.end} (it has {len(text)} characters)"
-    elif not row.quote:
-        return "it has neither start and end nor a quote"
-    found = place_quote(text, row.quote)
-    if found is not None:
-        return found, True
-    many = text.count(row.quote)
-    where = f"stands {many} times" if many else "isn't"
-    return f"its quote {where} in the transcript"
+def _span(coding: Coding) -> Span:
+    return Span(coding.start, coding.end)
 
 
-def _together(memos: Sequence[Memo]) -> str:
-    """Memos as they stand in one cell of a file."""
-    return "\n".join(memo.text for memo in memos)
-
-
-def _place(coding: Coding) -> Place:
-    return coding.transcript, coding.start, coding.end, coding.code, coding.coder
+def _together(memos: Mapping[str, Sequence[Memo]], about: Iterable[str]) -> list[Memo]:
+    """The memos on several codings, oldest first."""
+    return sorted((memo for uid in about for memo in memos.get(uid, ())), key=lambda m: (m.date, m.at, m.uid))

@@ -2,15 +2,16 @@
 
 import contextlib
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.model.declare import Entity, pair_uid
 from qualcode.model.errors import NotAProject, Refused, Unshown
+from qualcode.model.hits import Hit
 from qualcode.model.operations import Authorship
-from qualcode.model.study import PARTICIPANT_TYPE, SITE, Analysis, Attribute, Coder, Study
+from qualcode.model.study import PARTICIPANT_TYPE, SITE, Analysis, Attribute, Coder, Study, Transcript
 from qualcode.model.text import Content
 from qualcode.project.changes import Changed
 from qualcode.project.clock import now
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from qualcode.project.matrix import Matrices
     from qualcode.project.memos import Memos
     from qualcode.project.participants import Participants
+    from qualcode.project.search import Speech
     from qualcode.project.transcripts import Transcripts
     from qualcode.project.writing import Writing
 
@@ -152,6 +154,32 @@ class Project:
         if missing:
             self._contents.update(self.store.contents(missing))
         return self._contents
+
+    def search(
+        self,
+        words: str,
+        *,
+        case: bool = False,
+        whole: bool = False,
+        pattern: bool = False,
+        among: Sequence[Transcript] | None = None,
+        speech: "Speech" = "all",
+        where: Sequence[tuple[str, str]] = (),
+        limit: int | None = None,
+    ) -> list[Hit]:
+        """Where words stand in what is said and noted in the transcripts, in the order of the shelf.
+
+        Words are meant as typed, in any case of letters unless `case`, and as parts of longer words unless
+        `whole`; with `pattern` they are a regular expression, Refused where it can't be read or takes too
+        long. `among` are the transcripts to search (those of the analysis), `speech` says whose words, and
+        `where` leaves only those of participants with these values. After `limit` hits it is enough.
+        """
+        from qualcode.project.search import search
+
+        return search(
+            self, words, case=case, whole=whole, pattern=pattern, among=among, speech=speech, where=where,
+            limit=limit,
+        )  # fmt: skip
 
     # Care
 
