@@ -1,7 +1,7 @@
 """What people should look at: names that several have, circles, and work that hangs on what was undone."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from qualcode.model.declare import KINDS, Entity
@@ -23,7 +23,7 @@ _CALLED: dict[type[Entity], str] = {Coding: "passage"}
 
 def findings(project: "Project") -> list[str]:
     """What people should look at, a sentence each. None of it is wrong with the file."""
-    return [*project.codebook.findings(), *_same_names(project), *orphans(project)]
+    return [*project.codebook.findings(), *_same_names(project), *orphans(project), *_passed_over(project)]
 
 
 def _same_names(project: "Project") -> list[str]:
@@ -54,6 +54,23 @@ def orphans(project: "Project") -> list[str]:
             f"{several(number, what)} of {coder.name if coder else 'somebody'} {are} on {undone[on]}"
         )
     return found
+
+
+def _passed_over(project: "Project") -> Iterator[str]:
+    """Where a passage's ends were adjusted in one copy, and its code was changed in another.
+
+    The new passage has the code that whoever adjusted it saw, until somebody gives it another.
+    """
+    known, codes, transcripts = project.all(Coding), project.all(Code), project.all(Transcript)
+    for coding in project.codings.all():
+        before = known.get(coding.replaces)
+        untouched = coding.heads_of("code") == (coding.made,)
+        if before is not None and before.code != coding.code and before.code in codes and untouched:
+            yield (
+                f"{transcripts[coding.transcript].name} {coding.start}–{coding.end} is coded as "
+                f"“{codes[coding.code].name}”; a copy, where its ends hadn't been adjusted, says "
+                f"“{codes[before.code].name}”"
+            )
 
 
 def _stands(thing: Entity) -> bool:
