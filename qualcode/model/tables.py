@@ -104,12 +104,21 @@ class ThemeEntry(NamedTuple):
 
 @dataclass(frozen=True)
 class CodebookFile:
-    """A codebook: names are unique (upper and lower case apart), parents and members exist, no cycles."""
+    """A codebook: names are unique (upper and lower case apart), parents and members exist, no cycles.
+
+    `places` says where in the file a theme or code stands ("row 3", "code 2"), by kind and name.
+    """
 
     file: str
     themes: tuple[ThemeEntry, ...]
     codes: tuple[CodeEntry, ...]
     notes: tuple[str, ...] = ()
+    places: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False)
+
+    def place(self, entry: ThemeEntry | CodeEntry) -> str:
+        """Where an entry stands, to begin a sentence with ("row 3: "); "" where that isn't known."""
+        found = self.places.get(("code" if isinstance(entry, CodeEntry) else "theme", entry.name), "")
+        return f"{found}: " if found else ""
 
 
 class CodingRow(NamedTuple):

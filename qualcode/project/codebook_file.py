@@ -110,11 +110,18 @@ def _there(project: "Project", file: CodebookFile) -> tuple[dict[str, Code], dic
     """The codes and themes that are there of those a file names, by key; BadTable if several are."""
     codes = project.codebook.codes_by_name()
     themes = Names(project, "theme", by_name(project.codebook.now.ordered_themes))
-    of_codes = [name for entry in file.codes for name in (entry.name, entry.merged_into)]
-    of_codes += [name for group in file.themes for name in group.codes]
-    of_themes = [name for group in file.themes for name in (group.name, group.parent)]
-    problems = [codes.problem(name) for name in dict.fromkeys(of_codes) if len(codes.all(name)) > 1]
-    problems += [themes.problem(name) for name in dict.fromkeys(of_themes) if len(themes.all(name)) > 1]
+    # Each name with the entry that says it: its own, where it has one.
+    of_codes: dict[str, CodeEntry | ThemeEntry] = {c: group for group in file.themes for c in group.codes}
+    of_codes |= {entry.merged_into: entry for entry in file.codes}
+    of_codes |= {entry.name: entry for entry in file.codes}
+    of_themes: dict[str, CodeEntry | ThemeEntry] = {group.parent: group for group in file.themes}
+    of_themes |= {group.name: group for group in file.themes}
+    problems = [
+        f"{file.place(entry)}{names.problem(name)}"
+        for named, names in ((of_codes, codes), (of_themes, themes))
+        for name, entry in named.items()
+        if len(names.all(name)) > 1
+    ]
     if problems:
         raise BadTable(file.file, problems)
     return (
@@ -129,7 +136,8 @@ def _theme_circles(project: "Project", file: CodebookFile, uids: dict[str, str])
     said = [group for group in file.themes if group.parent]
     up |= {uids[key(group.name)]: uids[key(group.parent)] for group in said}
     return [
-        f"theme “{group.name}” can't stand within “{group.parent}”, which stands within “{group.name}”"
+        f"{file.place(group)}theme “{group.name}” can't stand within “{group.parent}”, "
+        f"which stands within “{group.name}”"
         for group in said
         if _leads_back(uids[key(group.name)], up)
     ]
@@ -147,7 +155,8 @@ def _merge_circles(project: "Project", file: CodebookFile, uids: dict[str, str])
         elif entry.merged_into and (entry.status or into.get(uid)):
             into[uid] = uids[key(entry.merged_into)]
     return [
-        f"code “{entry.name}” can't be merged into “{entry.merged_into}”, which is merged into it"
+        f"{file.place(entry)}code “{entry.name}” can't be merged into “{entry.merged_into}”, "
+        "which is merged into it"
         for entry in file.codes
         if entry.merged_into and _leads_back(uids[key(entry.name)], into)
     ]

@@ -66,6 +66,8 @@ def checked(draft: Draft) -> CodebookFile:
         tuple(theme for _, theme in draft.themes),
         tuple(code for _, code in draft.codes),
         tuple(draft.notes),
+        {("theme", theme.name): place for place, theme in draft.themes}
+        | {("code", code.name): place for place, code in draft.codes},
     )
 
 

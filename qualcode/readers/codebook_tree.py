@@ -1,7 +1,10 @@
 """Codebooks from yaml and json: a list of themes and a list of codes, with the names of the fields."""
 
 import json
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.model.errors import BadTable, UnreadableFile
 from qualcode.model.study import CODE_KINDS, CODE_STATUSES, ORIGINS, THEME_STATUSES
@@ -10,7 +13,11 @@ from qualcode.readers.codebook_check import Draft, choice, refuse_too_many
 from qualcode.readers.decoding import decode
 from qualcode.readers.files import load_text
 
+if TYPE_CHECKING:
+    import yaml
+
 YAML_LIMIT = 1_000_000
+_JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:]', re.DOTALL)
 _LISTS = ("former_names", "codes")
 
 
@@ -42,11 +49,38 @@ def draft_of_tree(path: Path) -> Draft:
 
 def _json(text: str, file: str) -> object:
     try:
-        return json.loads(text)
+        tree: object = json.loads(text)
     except json.JSONDecodeError as error:
         raise UnreadableFile(f"{file} is not proper json: line {error.lineno}, {error.msg}.") from None
     except (RecursionError, ValueError):
         raise UnreadableFile(f"{file} is not proper json.") from None
+    _refuse_twice(file, _twice_in_json(text))
+    return tree
+
+
+def _twice_in_json(text: str) -> Iterator[tuple[int, str]]:
+    """The keys that stand in one object of proper json before, each with its line."""
+    keys: list[set[str]] = []  # of the objects and lists that one is in
+    string = None
+    for token in _JSON_TOKEN.finditer(text):
+        match token[0]:
+            case "{" | "[":
+                keys.append(set())
+            case "}" | "]":
+                keys.pop()
+            case ":" if string is not None:
+                key = json.loads(string[0])
+                if key in keys[-1]:
+                    yield text.count("\n", 0, string.start()) + 1, key
+                keys[-1].add(key)
+            case _:
+                string = token
+
+
+def _refuse_twice(file: str, twice: Iterable[tuple[int, str]]) -> None:
+    """Raise BadTable for keys that stand twice in one entry: of two values one would be lost."""
+    if problems := [f"line {line}: “{key}” stands in one entry twice" for line, key in twice]:
+        raise BadTable(file, problems)
 
 
 def _yaml(text: str, file: str) -> object:
@@ -58,12 +92,42 @@ def _yaml(text: str, file: str) -> object:
         )
     try:
         # Every value is text: a code named "no" or "1984" is neither false nor a number.
-        return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+        loader = (yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader)(text)
+        try:
+            node = loader.get_single_node()
+            tree: object = None if node is None else loader.construct_document(node)
+        finally:
+            loader.dispose()
     except yaml.MarkedYAMLError as error:
         line = f"line {error.problem_mark.line + 1}, " if error.problem_mark else ""
         raise UnreadableFile(f"{file} is not proper yaml: {line}{error.problem or 'unclear'}.") from None
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
         raise UnreadableFile(f"{file} is not proper yaml.") from None
+    _refuse_twice(file, _twice_in_yaml(node))
+    return tree
+
+
+def _twice_in_yaml(root: "yaml.Node | None") -> Iterator[tuple[int, str]]:
+    """The keys that stand in one mapping before, each with its line."""
+    import yaml
+
+    waiting: list[yaml.Node] = [root] if root is not None else []
+    seen: set[int] = set()  # nodes, which aliases may name again and again
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        elif isinstance(node, yaml.MappingNode):
+            waiting += (value for _, value in node.value)
+            keys = [key for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+            known: set[str] = set()
+            for key in keys:
+                if key.value in known:
+                    yield key.start_mark.line + 1, key.value
+                known.add(key.value)
 
 
 def _entries(tree: dict[object, object], key: str, draft: Draft) -> list[tuple[int, dict[object, object]]]:

@@ -7,8 +7,6 @@ import pytest
 
 from qualcode.model.study import Code, Coder, Participant
 from qualcode.model.tables import (
-    CodebookFile,
-    CodeEntry,
     CodingRow,
     CodingsFile,
     MemoRow,
@@ -92,7 +90,11 @@ def test_rows_that_name_one_of_several_are_refused_by_their_number(twins: Path) 
         ),
     )
     people = ParticipantTable("p.csv", (), (SourceRow(5, "P1", "ann"),), {"P1": {}})
-    book = CodebookFile("b.csv", (), (CodeEntry("hope", status="merged", merged_into="trust"),))
+    path = twins.with_name("b.csv")
+    path.write_text(
+        "code,status,merged into,theme\ntime,,,Engaging\nTrust,,,Engaging\nhope,merged,Trust,\n",
+        encoding="utf-8",
+    )
     with Project.open(twins, coder="Ann") as project:
         said = refused(lambda: project.codings.bring_in(codings), project)
         assert "row 2: there are 2 codes called “trust”" in said
@@ -103,8 +105,10 @@ def test_rows_that_name_one_of_several_are_refused_by_their_number(twins: Path) 
         assert "row 4: there are 2 coders called “DAN”" in said
         said = refused(lambda: project.participants.bring_in(people), project)
         assert "row 5: there are 2 participants called “P1”" in said
-        said = refused(lambda: project.codebook.bring_in(book), project)
-        assert "there are 2 codes called “trust”" in said
+        said = refused(lambda: project.codebook.bring_in(project.codebook.read(path)), project)
+        assert "row 3: there are 2 codes called “Trust”" in said
+        path.write_text("code,status,merged into\nhope,merged,time\ntime,,\n", encoding="utf-8")
+        project.codebook.bring_in(project.codebook.read(path))
 
 
 def test_rows_name_one_of_several_by_the_beginning_of_its_uid(twins: Path) -> None:

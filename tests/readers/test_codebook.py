@@ -187,6 +187,25 @@ def test_a_code_named_no_is_no_truth_value(tmp_path: Path) -> None:
     assert [code.name for code in read_codebook(path).codes] == ["no", "1984"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.yaml", "codes:\n- name: hope\n  brief: one\n  brief: two\n- name: loss\ncodes:\n- name: gone\n"),
+        (
+            "a.json",
+            '{"codes": [\n{"name": "a:{\\"b", "kind": ""},\n{"name": "hope",\n'
+            '"brief": "one", "b\\u0072ief": "two"}\n],\n"codes": []}',
+        ),
+    ],
+)
+def test_of_two_values_of_one_key_none_is_lost_silently(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(BadTable) as caught:
+        read_codebook(tmp_path / name)
+    lines = sorted(caught.value.problems)
+    assert lines == ["line 4: “brief” stands in one entry twice", "line 6: “codes” stands in one entry twice"]
+
+
 def test_control_characters_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "codebook.json"
     path.write_text(json.dumps({"codes": [{"name": "x\u0007"}]}), encoding="utf-8")
