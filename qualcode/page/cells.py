@@ -14,6 +14,12 @@ _ODD = re.compile("[^\x00-\xac\xae-\u02ff\u0370-\u0377\u0384-\u0482\u048a-\u052f
 _FOLLOWED = "\ufe0f"  # asks for the emoji's picture
 _JOINER = "\u200d"
 _REPLACEMENT = "\ufffd"
+# Hebrew, Arabic, Syriac, Thaana, N'Ko and their neighbours; presentation forms; the old scripts.
+_FROM_RIGHT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+# Takes no cell, and ends what is written from right to left: numbers behind it stay behind it.
+LEFT_TO_RIGHT = "\u200e"
 
 _NOTHING = ((0x1160, 0x11FF), (0x3164, 0x3164), (0xFFA0, 0xFFA0), (0xD7B0, 0xD7FB), (0x1F3FB, 0x1F3FF))
 _ARABIC_SIGNS = frozenset(
@@ -133,6 +139,11 @@ def begins_character(text: str, place: int) -> bool:
         return before != _JOINER
     paired = "\U0001f1e6" <= character <= "\U0001f1ff"
     return before != _JOINER and not paired and _size(character) > 0
+
+
+def turns(text: str, start: int, end: int) -> bool:
+    """Whether some of a text is written from right to left; terminals may carry that on."""
+    return _FROM_RIGHT.search(text, start, end) is not None
 
 
 def width(text: str) -> int:

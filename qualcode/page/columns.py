@@ -35,13 +35,15 @@ class Columns(NamedTuple):
         return 2 + 2 * self.lanes + self.names + self.rest
 
 
-def columns(room: int, turns: int, speakers: tuple[str, ...]) -> Columns:
+def columns(room: int, turns: int, speakers: tuple[str, ...], timed: int = 0) -> Columns:
     """Share `room` cells among the columns of a transcript with so many turns, spoken by these.
 
+    `timed` is how many cells the longest time takes, where times are known.
     It doesn't depend on the codings: coding a passage never moves the text.
     """
     number = 1 + max(2, len(str(turns)))
     wanted = max((width(name) for name in speakers), default=0) + (1 if speakers else 0)
+    wanted = max(wanted, timed + 1 if timed else 0)
     narrow = room < NARROW
     speaker = min(wanted, 10 if room < 60 else 13 if narrow else _SPEAKER)
     lanes = 2 if room < 60 else 4 if narrow else _LANES
@@ -54,7 +56,25 @@ def columns(room: int, turns: int, speakers: tuple[str, ...]) -> Columns:
     return Columns(number, speaker, max(1, text - max(0, text - MEASURE)), lanes, names, rest)
 
 
-def gutter(columns: Columns, number: int, speaker: str) -> tuple[str, str]:
-    """What stands before a turn's first row: its number and its speaker, each as wide as its column."""
-    label = fit(speaker, columns.speaker - 1) + " " if columns.speaker else ""
+def gutter(columns: Columns, number: int, speaker: str, time: str = "") -> tuple[str, str]:
+    """What stands before a turn's first row: its number and its speaker, each as wide as its column.
+
+    `time` stands behind the speaker, if there is room for both.
+    """
+    room = columns.speaker - 1
+    label = fit(speaker, room) + " " if columns.speaker else ""
+    if time and shows_time(columns, speaker, time):
+        label = fit(speaker, room - len(time)) + time + " "
     return f"{number:>{columns.number}}"[-columns.number :] + " ", label + " "
+
+
+def shows_time(columns: Columns, speaker: str, time: str) -> bool:
+    """Whether the first row of a turn has room for its time, too."""
+    return columns.speaker - 1 >= width(speaker) + len(time) + (1 if speaker else 0)
+
+
+def clock(seconds: float) -> str:
+    """A time in a recording as one reads it: 3:07, 1:03:07."""
+    whole = max(0, int(seconds))
+    hours, minutes = divmod(whole // 60, 60)
+    return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"

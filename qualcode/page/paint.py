@@ -16,13 +16,15 @@ class Ink(NamedTuple):
     """How a run of text is drawn, in words; a widget makes colours of it.
 
     `code` is the uid of the innermost code on it ("" for none), `depth` how many lie on it (3 for more).
-    "here" is the sentence that would be coded, "pending" a passage for which `code` is being chosen.
+    "here" is the sentence that would be coded, "pending" a passage for which `code` is being chosen. `hit`:
+    it was looked for and found.
     """
 
     voice: Voice
     code: str = ""
     depth: int = 0
     state: State = ""
+    hit: bool = False
 
 
 class Run(NamedTuple):
@@ -79,15 +81,23 @@ def _clipped(span: Span | None, start: int, end: int) -> Span | None:
 
 
 def paint(
-    text: str, start: int, end: int, voice: Voice, codings: Sequence[CodedSpan], marks: Marks
+    text: str,
+    start: int,
+    end: int,
+    voice: Voice,
+    codings: Sequence[CodedSpan],
+    marks: Marks,
+    hits: Sequence[Span] = (),
 ) -> list[Run]:
-    """The runs of a drawable text from `start` to `end`, under these codings and marks.
+    """The runs of a drawable text from `start` to `end`, under these codings and marks, with these hits.
 
     Marks are clipped to the row. What a reader sees as one character is never cut in two.
     """
     edges = {start, end}
     for coding in codings:
         edges.update((max(coding.start, start), min(coding.end, end)))
+    for hit in hits:
+        edges.update((max(hit.start, start), min(hit.end, end)))
     for _, span in marks.spans:
         if span is not None:
             edges.update(span)
@@ -99,7 +109,8 @@ def paint(
         over = [coding for coding in codings if coding.start <= first < coding.end]
         state = marks.state_at(first)
         code = marks.pending_code if state == "pending" else innermost(over)
-        ink = Ink(voice, code, min(len(over), 3), state)
+        found = any(hit.start <= first < hit.end for hit in hits)
+        ink = Ink(voice, code, min(len(over), 3), state, found)
         if runs and runs[-1].ink == ink:
             runs[-1] = Run(runs[-1].text + text[first:last], ink)
         else:

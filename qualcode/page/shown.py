@@ -18,7 +18,7 @@ class Shown:
 
     `text` is the content's text as it can be drawn, of the same length, so that an offset means the same in
     both. `stretches` are the segments and, between them, the lines that are no labels; `turn` holds for each
-    the number of its turn (counted from 0), or ASIDE.
+    the number of its turn (counted from 0), or ASIDE; `time` the seconds since the recording began, or -1.
     """
 
     def __init__(self, content: Content) -> None:
@@ -27,6 +27,7 @@ class Shown:
         self.plain = is_plain(self.text)
         self.stretches = Spans()
         self.turn = array("i")
+        self.time = array("d")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -39,14 +40,15 @@ class Shown:
                 self._add(start, end, ASIDE)
             while current + 1 < len(turns) and turns[current + 1].start <= segment.start:
                 current += 1
-            self._add(segment.start, segment.end, current)
+            self._add(segment.start, segment.end, current, -1.0 if segment.time is None else segment.time)
             done = segment.end
         for start, end in asides(self.content.text, done, None):
             self._add(start, end, ASIDE)
 
-    def _add(self, start: int, end: int, turn: int) -> None:
+    def _add(self, start: int, end: int, turn: int, time: float = -1.0) -> None:
         self.stretches.add(start, end)
         self.turn.append(turn)
+        self.time.append(time)
 
     def turn_of(self, stretch: int) -> Turn | None:
         """The turn that a stretch is part of; None for what is nobody's speech."""

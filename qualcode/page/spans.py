@@ -60,3 +60,8 @@ class Spans:
         """The last end before an offset."""
         index = bisect_left(self.ends, offset) - 1
         return self.ends[index] if index >= 0 else None
+
+    def touching(self, start: int, end: int) -> list[Span]:
+        """Those that share something with a stretch."""
+        first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
+        return [self[index] for index in range(first, last)]

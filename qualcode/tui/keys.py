@@ -7,20 +7,29 @@ from textual.binding import Binding
 
 # Beside the arrows, not instead of them.
 VI = {
-    "reader.word_next": "right,l,w",
-    "reader.word_back": "left,h,b",
+    "reader.word_next": "right,w",
+    "reader.word_back": "left,b",
+    "reader.character_next": "l,plus,equals_sign",
+    "reader.character_back": "h,minus",
     "reader.line_next": "down,j",
     "reader.line_back": "up,k",
     "reader.sentence_next": "ctrl+right,right_parenthesis",
     "reader.sentence_back": "ctrl+left,left_parenthesis",
-    "reader.extend_word": "shift+right,L,W",
-    "reader.extend_word_back": "shift+left,H,B",
+    "reader.extend_word": "shift+right,W",
+    "reader.extend_word_back": "shift+left,B",
+    "reader.extend_character": "alt+shift+right,L",
+    "reader.extend_character_back": "alt+shift+left,H",
     "reader.extend_line": "shift+down,J",
     "reader.extend_line_back": "shift+up,K",
     "reader.first": "home,g",
     "reader.last": "end,G",
     "put_in_themes": "T",
+    "go_back": "backspace,alt+left",
+    "go_forward": "alt+right",
 }
+
+# These let go of their keys while they would do nothing, so that another may have them, too.
+_YIELDING = ("reader.clear", "reader.keep")
 
 _SHOWN = {
     "question_mark": "?",
@@ -37,6 +46,8 @@ _SHOWN = {
     "comma": ",",
     "less_than_sign": "<",
     "greater_than_sign": ">",
+    "semicolon": ";",
+    "equals_sign": "=",
     "plus": "+",
     "minus": "-",
     "left": "←",
@@ -69,6 +80,8 @@ def clashes(bindings: Iterable[Binding], chosen: Mapping[str, str]) -> list[str]
     """A sentence for each key that two commands of one screen have, under a keymap."""
     by_key: dict[str, dict[str, str]] = defaultdict(dict)
     for binding in bindings:
+        if binding.id in _YIELDING:
+            continue
         for key in chosen.get(binding.id or "", binding.key).split(","):
             by_key[key.strip()][binding.action] = binding.description
     return [

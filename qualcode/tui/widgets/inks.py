@@ -16,9 +16,20 @@ _VOICES = {"participant": 1.0, "interviewer": 0.66, "aside": 0.55}
 
 
 class Inks:
-    """The styles of one widget under one theme. Asked for the same thing again, it gives the same style."""
+    """The styles of one widget under one theme. Asked for the same thing again, it gives the same style.
 
-    def __init__(self, ground: Colour, ink: Colour, accent: Colour, looks: Mapping[str, CodeLook]) -> None:
+    Where there are to be no colours, what is selected is reversed, and the place one is on underlined, too.
+    """
+
+    def __init__(
+        self,
+        ground: Colour,
+        ink: Colour,
+        accent: Colour,
+        looks: Mapping[str, CodeLook],
+        colourless: bool = False,
+    ) -> None:
+        self.colourless = colourless
         self.ground = ground
         self.ink = readable(ink, ground)
         self.accent = accent
@@ -83,18 +94,24 @@ class Inks:
             ground = mix(ground, self.ink, 0.09)
         if ink.code:
             ground = tint(ground, self.colour(ink.code), _TINT, self.ink)
+        if ink.hit:
+            ground = mix(ground, self.ink, 0.22)
+            text = self.ink
         if ink.state == "selected":
             ground = mix(ground, self.accent, 0.5)
         elif ink.state == "cursor":
             ground = mix(ground, self.accent, 1.0 if focused else 0.45)
             text = self.ground if focused else self.ink
+        # Without colours a ground says too little; the terminal turns text and ground round.
+        reverse = self.colourless and ink.state in ("selected", "cursor")
         return _style(
-            readable(text, ground),
-            ground,
-            bold=(ink.state == "cursor") or None,
+            readable(text, self.ground if reverse else ground),
+            self.ground if reverse else ground,
+            bold=(ink.state == "cursor" or ink.hit) or None,
             italic=(ink.voice == "aside" or ink.state == "pending") or None,
-            underline=ink.depth == 2 or None,
+            underline=(ink.depth == 2 or (self.colourless and ink.state == "cursor")) or None,
             underline2=ink.depth > 2 or None,
+            reverse=reverse or None,
         )
 
     def _kept(self, key: object, text: Colour, ground: Colour, bold: bool = False) -> Style:
@@ -110,6 +127,7 @@ def _style(
     italic: bool | None = None,
     underline: bool | None = None,
     underline2: bool | None = None,
+    reverse: bool | None = None,
 ) -> Style:
     return Style(
         color=RichColor.from_rgb(*text),
@@ -118,6 +136,7 @@ def _style(
         italic=italic,
         underline=underline,
         underline2=underline2,
+        reverse=reverse,
     )
 
 
@@ -128,7 +147,9 @@ def inks_of(widget: Widget, accent: str, looks: Mapping[str, CodeLook]) -> Inks:
     ground = _colour(background, BLACK if dark else WHITE)
     ink = _colour(foreground, WHITE if dark else BLACK)
     chosen = widget.get_component_styles(accent).color
-    return Inks(ground, ink, _colour(chosen, mix(ground, (0x4C, 0x8D, 0xFF), 0.8)), looks)
+    return Inks(
+        ground, ink, _colour(chosen, mix(ground, (0x4C, 0x8D, 0xFF), 0.8)), looks, widget.app.no_color
+    )
 
 
 def _colour(colour: Color, otherwise: Colour) -> Colour:

@@ -6,11 +6,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from qualcode.page.cells import width
-from qualcode.page.columns import Columns, gutter
+from qualcode.page.cells import LEFT_TO_RIGHT, turns, width
+from qualcode.page.columns import Columns, clock, gutter, shows_time
 from qualcode.page.lanes import CodedSpan, Lanes
 from qualcode.page.margin import Stripe, begins, names, stripes
 from qualcode.page.paint import Marks, Voice, paint
+from qualcode.page.spans import Spans
 from qualcode.page.wrap import Row, Wrapping
 from qualcode.tui.widgets.inks import Inks
 
@@ -21,7 +22,8 @@ class ReaderLines:
     """Draws the lines of one wrapped transcript.
 
     Each line is kept with the marks it was drawn with, so that asking again costs nothing, and `is_drawn`
-    tells which lines a move changed. `interviewers` are the labels whose speech is dimmer.
+    tells which lines a move changed. `interviewers` are the labels whose speech is dimmer, `hits` what was
+    looked for and found.
     """
 
     def __init__(
@@ -31,10 +33,11 @@ class ReaderLines:
         lanes: Lanes,
         inks: Inks,
         interviewers: Collection[str],
+        hits: Spans,
         focused: bool,
     ) -> None:
         self._wrapping, self._columns, self._lanes, self._inks = wrapping, columns, lanes, inks
-        self._interviewers, self._focused = interviewers, focused
+        self._interviewers, self._hits, self._focused = interviewers, hits, focused
         self._width = columns.gutter + columns.text + columns.margin
         self._kept: dict[int, tuple[Marks | None, Strip]] = {}
 
@@ -69,12 +72,14 @@ class ReaderLines:
     def _row(self, row: Row, marks: Marks) -> Strip:
         shown, columns, inks = self._wrapping.shown, self._columns, self._inks
         codings = self._lanes.touching(row.start, row.end)
-        segments = self._gutter(row)
+        hits = self._hits.touching(row.start, row.end)
+        segments = self._gutter(row, found=bool(hits))
         used = 0
-        for text, ink in paint(shown.text, row.start, row.end, self._voice(row), codings, marks):
+        for text, ink in paint(shown.text, row.start, row.end, self._voice(row), codings, marks, hits):
             segments.append(Segment(text, inks.of(ink, self._focused)))
             used += width(text)
-        segments.append(Segment(" " * (columns.text - used + 1), inks.plain()))
+        turned_back = LEFT_TO_RIGHT if turns(shown.text, row.start, row.end) else ""
+        segments.append(Segment(turned_back + " " * (columns.text - used + 1), inks.plain()))
         above = self._wrapping.stops[row.number - 1] if row.number else 0
         beginning = [coding for coding in codings if begins(coding, row.start, above)]
         segments += self._margin(codings, beginning)
@@ -100,13 +105,34 @@ class ReaderLines:
             return "aside"
         return "interviewer" if turn.speaker in self._interviewers else "participant"
 
-    def _gutter(self, row: Row) -> list[Segment]:
+    def _gutter(self, row: Row, found: bool) -> list[Segment]:
+        """Number and speaker where a turn begins, a time where one is known; a mark for what is found."""
+        columns, inks = self._columns, self._inks
         turn = self._wrapping.shown.turn_of(row.stretch)
+        mark = Segment("›" if found else " ", inks.accent_text() if found else inks.plain())
         if turn is None or turn.start != row.start:
-            return [Segment(" " * self._columns.gutter, self._inks.plain())]
-        number, speaker = gutter(self._columns, turn.number, turn.speaker)
+            time = self._time(row)
+            room = columns.gutter - 1
+            if not time or len(time) > room - 2:
+                return [Segment(" " * room, inks.plain()), mark]
+            return [Segment(f"{time:>{room - 1}} ", inks.quiet(0.4)), mark]
+        time = "" if turn.time is None else clock(turn.time)
+        number, speaker = gutter(columns, turn.number, turn.speaker, time)
         share = 0.5 if turn.speaker in self._interviewers else 0.7
-        return [Segment(number, self._inks.quiet(0.4)), Segment(speaker, self._inks.quiet(share))]
+        return [Segment(number, inks.quiet(0.4)), Segment(speaker[:-1], inks.quiet(share)), mark]
+
+    def _time(self, row: Row) -> str:
+        """The time of a row that begins a segment within its turn, or follows a label with no room for it."""
+        shown, number = self._wrapping.shown, row.stretch
+        seconds = shown.time[number]
+        if seconds < 0 or row.number == 0:
+            return ""
+        if row.start == shown.stretches.starts[number]:
+            return clock(seconds)
+        turn = shown.turn_of(number)
+        if turn is None or self._wrapping.starts[row.number - 1] != turn.start:
+            return ""
+        return "" if shows_time(self._columns, turn.speaker, clock(seconds)) else clock(seconds)
 
     def _margin(self, codings: list[CodedSpan], beginning: list[CodedSpan]) -> list[Segment]:
         columns, inks = self._columns, self._inks
