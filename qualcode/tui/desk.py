@@ -55,7 +55,7 @@ class Desk(Screen[None]):
         self.places: dict[str, tuple[str, ...]] = {}
         self.trail = Trail()
         self._undo_name = ""
-        self._naming = False
+        self._naming = self._lines_due = False
         self._thread = threading.get_ident()
         self._unsubscribe = project.subscribe(self._heard)
 
@@ -110,7 +110,8 @@ class Desk(Screen[None]):
     class Go(Message):
         """Another desk is wanted, by its `where`, there at a `place` of its own.
 
-        "reading" may have (transcript uid, offset) as `at`; "back" and "forward" go along the trail; "" leaves.
+        "reading" may have (transcript uid, offset) as `at`; "back" and "forward" go along the trail; ""
+        leaves.
         """
 
         def __init__(
@@ -133,8 +134,8 @@ class Desk(Screen[None]):
         """Where one is, to be there again on coming back; () where that doesn't matter."""
         return ()
 
-    def show_place(self, transcript: str, offset: int) -> None:
-        """Show a place in a transcript."""
+    def show(self, place: tuple[str, ...]) -> None:
+        """Be at a place of this desk, where `place` says it."""
 
     async def ask(self, panel: Panel[Answer]) -> Answer | None:
         """Ask something, and wait for the answer."""
@@ -163,7 +164,13 @@ class Desk(Screen[None]):
         return "q close"
 
     def refresh_lines(self) -> None:
-        """Show state and keys as they are now."""
+        """Show state and keys as they are when what is being done is done."""
+        if not self._lines_due:
+            self._lines_due = True
+            self.call_next(self._show_lines)
+
+    def _show_lines(self) -> None:
+        self._lines_due = False
         if not self.query("#title"):  # on the way out
             return
         self.query_one("#title", TitleLine).say_right(self.state)
