@@ -15,7 +15,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from qualcode.model.errors import QualcodeError
-from qualcode.project.changes import Changed
 from qualcode.tui.command import Command, Commands, Task, keys_of
 from qualcode.tui.dialogs.panel import Answer, Panel
 from qualcode.tui.keys import clashes, shown
@@ -24,6 +23,7 @@ from qualcode.tui.widgets.lines import KeyLine, Strip, TitleLine
 
 if TYPE_CHECKING:
     from qualcode.project import Project
+    from qualcode.project.changes import Changed
 
 Result = TypeVar("Result")
 
@@ -257,12 +257,12 @@ class Desk(Screen[None]):
 
     # Hearing
 
-    def _heard(self, changed: Changed) -> None:
+    def _heard(self, changed: "Changed") -> None:
         if self.is_mounted and threading.get_ident() == self._thread:  # else it is being closed
             self._rename_undo()
             self.heard(changed)
 
-    def heard(self, changed: Changed) -> None:
+    def heard(self, changed: "Changed") -> None:
         """Follow what changed."""
 
     # Wrong keys

@@ -63,14 +63,15 @@ class Start(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what there is; open what was asked for."""
-        self._show()
         keys = [("enter", "choose"), ("w", "who is coding?"), ("c", "colours"), ("q", "close"), ("?", "help")]
         self.query_one(KeyLine).show(keys)
         self.query_one(OptionList).focus()
-        if self._path is not None:
+        if self._path is not None:  # what else there is to begin with is shown if that fails, or is closed
             path = self._path
             self._begin(lambda: self._open(path))
-        elif not self.coder:
+            return
+        self._show()
+        if not self.coder:
             self.action_who()
 
     def on_screen_resume(self) -> None:
@@ -123,6 +124,8 @@ class Start(Screen[None]):
         sentence = await do()
         if sentence:
             self.say(sentence, alarm=True)
+        if not self._offers:
+            self._show()
 
     async def _open(self, path: Path, *, join: bool = False) -> str:
         self.say(f"Opening {path.name} …")
