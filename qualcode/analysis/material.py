@@ -47,7 +47,9 @@ class Material:
         for source in self.sources:
             sources[source.transcript].append(source)
         return {
-            uid: speech_of(self.contents[transcript.content], speakers[uid], sources[uid])
+            uid: speech_of(
+                self.contents[transcript.content], speakers[uid], sources[uid], self.people.participants
+            )
             for uid, transcript in self.transcripts.items()
             if transcript.content in self.contents
         }

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from qualcode.model.study import Source, Speaker
@@ -11,13 +11,17 @@ from qualcode.model.text import Content, Segment
 
 @dataclass(frozen=True)
 class Speech:
-    """The segments of one transcript that aren't an interviewer's, with the participants who speak them."""
+    """The segments of one transcript that are participants', with those who speak them.
+
+    `answer_starts` has, besides, the segments of participants whom the analysis isn't about.
+    """
 
     starts: list[int]
     ends: list[int]
     voices: list[tuple[str, ...]]  # uids of participants; () where nobody is named
     questions: list[Segment]  # the interviewer's segments
     question_starts: list[int]
+    answer_starts: list[int]
 
     def heard(self, start: int, end: int) -> tuple[bool, tuple[str, ...]]:
         """Whether a participant says anything between two offsets, and which ones do."""
@@ -40,23 +44,34 @@ class Speech:
     def _goes_on(self, index: int) -> bool:
         """Whether a question goes on from the one before it: the same speaker's, and nobody between."""
         before, here = self.questions[index - 1], self.questions[index]
-        answered = bisect_left(self.starts, here.start) > bisect_left(self.starts, before.start)
+        answered = bisect_left(self.answer_starts, here.start) > bisect_left(self.answer_starts, before.start)
         return before.speaker == here.speaker and not answered
 
 
-def speech_of(content: Content, speakers: Iterable[Speaker], sources: Iterable[Source]) -> Speech:
+def speech_of(
+    content: Content, speakers: Iterable[Speaker], sources: Iterable[Source], among: Container[str]
+) -> Speech:
     """The speech of one transcript, from its speakers' roles and the participants linked to it.
 
-    A source that names a speaker claims that label; one that names none has whatever nobody else claims.
+    A source that names a speaker claims that label; one that names none has whatever nobody else claims. What
+    is said only by participants who aren't `among` those of the analysis is no speech of it.
     """
     interviewers = {speaker.name for speaker in speakers if speaker.role == "interviewer"}
     claimed: dict[str, list[str]] = defaultdict(list)
     for source in sources:
         if source.linked:
             claimed[source.speaker].append(source.participant)
-    voices: Mapping[str, tuple[str, ...]] = {label: tuple(uids) for label, uids in claimed.items()}
+    voices: Mapping[str, tuple[str, ...]] = {
+        label: tuple(uid for uid in uids if uid in among) for label, uids in claimed.items()
+    }
+    outside = {label for label, uids in voices.items() if not uids}
     unclaimed = voices.get("", ())
-    spoken = [s for s in content.segments if s.speaker not in interviewers and s.start < s.end]
+
+    def label_of(segment: Segment) -> str:
+        return segment.speaker if segment.speaker in voices else ""
+
+    answers = [s for s in content.segments if s.speaker not in interviewers and s.start < s.end]
+    spoken = [s for s in answers if label_of(s) not in outside] if outside else answers
     asked = [s for s in content.segments if s.speaker in interviewers]
     return Speech(
         [s.start for s in spoken],
@@ -64,4 +79,5 @@ def speech_of(content: Content, speakers: Iterable[Speaker], sources: Iterable[S
         [voices.get(s.speaker, unclaimed) if s.speaker else unclaimed for s in spoken],
         asked,
         [s.start for s in asked],
+        [s.start for s in answers],
     )

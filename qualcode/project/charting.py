@@ -306,7 +306,7 @@ class Charting:
         """The summaries in the order of participants and codebook: all, or those of one of either."""
         project = self._project
         book = project.codebook.now
-        people = [participant] if participant else project.participants.all()
+        people = [participant] if participant else project.analyses.participants()
         retired = sorted((c for c in book.codes.values() if not book.in_use(c)), key=lambda c: c.name)
         columns: list[Code | Theme] = (
             [column] if column else [*book.ordered_themes, *book.ordered_codes, *retired]

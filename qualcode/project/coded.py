@@ -1,7 +1,7 @@
 """The coded passages that stand, by transcript: kept up with every change, not looked for anew."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from qualcode.model.study import Code, Coding, Transcript
@@ -20,6 +20,7 @@ class Coded:
         self._analysis, self._codes, self._transcripts = analysis, codes, transcripts
         self._held: dict[str, dict[str, Coding]] = defaultdict(dict)
         self._where: dict[str, str] = {}  # the transcript of each
+        self._makers: dict[str, Counter[str]] = defaultdict(Counter)
         for coding in codings:
             self._put(coding)
 
@@ -27,7 +28,10 @@ class Coded:
     def of(cls, project: "Project") -> "Coded":
         """Those of the analysis that is worked on."""
         return cls(
-            project.analysis.uid, project.all(Code), project.all(Transcript), project.all(Coding).values()
+            project.analysis.uid,
+            project.all(Code),
+            project.materials.transcripts,
+            project.all(Coding).values(),
         )
 
     def follow(self, changed: Changed) -> bool:
@@ -48,14 +52,20 @@ class Coded:
         """Those of a transcript."""
         return self._held[uid].values() if uid in self._held else ()
 
+    def makers(self, uid: str) -> Mapping[str, int]:
+        """How many codings each coder has made in a transcript, by the coder's uid; none of none."""
+        return +self._makers[uid] if uid in self._makers else {}
+
     def _put(self, coding: Coding) -> None:
         if coding.removed or coding.analysis != self._analysis:
             return
         if coding.code in self._codes and coding.transcript in self._transcripts:
             self._held[coding.transcript][coding.uid] = coding
             self._where[coding.uid] = coding.transcript
+            self._makers[coding.transcript][coding.coder] += 1
 
     def _drop(self, uid: str) -> None:
         where = self._where.pop(uid, None)
         if where is not None:
-            del self._held[where][uid]
+            coding = self._held[where].pop(uid)
+            self._makers[where][coding.coder] -= 1

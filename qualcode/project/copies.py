@@ -129,7 +129,10 @@ class Copies:
         return found
 
     def _in_words(self, rule: Rule, value: Any) -> Any:
-        """A value as people read it: the name of a thing in place of its uid."""
+        """A value as people read it: names of things in place of their uids."""
+        if rule.type == "data":  # the participants of an analysis: the only such field that can differ
+            one = Rule("ref", rule.label)
+            return "all" if value is None else ", ".join(sorted(self._in_words(one, uid) for uid in value))
         if rule.type != "ref" or not value:
             return value
         things = (self._project.find(cls, value) for cls in KINDS.values())

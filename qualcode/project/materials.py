@@ -1,11 +1,14 @@
 """What analysis works on: gathered from the project, and dropped when something it rests on changes."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.codebook import Codebook
 from qualcode.analysis.material import Material
 from qualcode.analysis.participants import People
 from qualcode.model.study import (
+    Analysis,
     Attribute,
     Code,
     Coder,
@@ -41,7 +44,9 @@ class Materials:
 
     def forget(self) -> None:
         """Drop all of it: another analysis is worked on."""
+        self._everybody: People | None = None
         self._people: People | None = None
+        self._transcripts: Mapping[str, Transcript] | None = None
         self._codebook: Codebook | None = None
         self._material: dict[bool, Material] = {}
         self._current = False
@@ -50,8 +55,13 @@ class Materials:
     def follow(self, changed: Changed) -> None:
         """Drop what rests on things that changed."""
         kinds = changed.kinds
+        if Analysis.kind in kinds:
+            self.forget()
+            return
         if kinds & _PEOPLE:
-            self._people = None
+            self._everybody = self._people = None
+        if self._transcripts is not None and kinds & (_PEOPLE | _VOICES):
+            self._transcripts = self._coded = None
         if kinds & _CODEBOOK:
             self._codebook = None
         if kinds & (_PEOPLE | _CODEBOOK | _VOICES):
@@ -69,26 +79,56 @@ class Materials:
         return self._coded
 
     @property
-    def people(self) -> People:
-        """The participants with their attributes."""
-        if self._people is None:
+    def everybody(self) -> People:
+        """The participants of the study with their attributes."""
+        if self._everybody is None:
             project = self._project
-            self._people = People(
+            self._everybody = People(
                 project.all(Participant), project.all(Attribute), list(project.all(Value).values())
             )
+        return self._everybody
+
+    @property
+    def people(self) -> People:
+        """The participants whom the analysis is about, with their attributes."""
+        if self._people is None:
+            everybody, chosen = self.everybody, self._project.analysis.participants
+            self._people = everybody
+            if chosen is not None:
+                among = frozenset(chosen)
+                kept = {uid: each for uid, each in everybody.participants.items() if uid in among}
+                self._people = replace(everybody, participants=kept)
         return self._people
+
+    @property
+    def transcripts(self) -> Mapping[str, Transcript]:
+        """The transcripts of the analysis: all, or where participants are chosen, those they speak in."""
+        project = self._project
+        if project.analysis.participants is None:
+            return project.all(Transcript)
+        if self._transcripts is None:
+            people = self.people.participants
+            theirs = {
+                s.transcript for s in project.all(Source).values() if s.linked and s.participant in people
+            }
+            self._transcripts = {uid: t for uid, t in project.all(Transcript).items() if uid in theirs}
+        return self._transcripts
 
     @property
     def codebook(self) -> Codebook:
         """The codebook of the analysis."""
         if self._codebook is None:
-            project, analysis = self._project, self._project.analysis.uid
-            self._codebook = Codebook(
-                {uid: code for uid, code in project.all(Code).items() if code.analysis == analysis},
-                {uid: theme for uid, theme in project.all(Theme).items() if theme.analysis == analysis},
-                list(project.all(Membership).values()),
-            )
+            self._codebook = self.codebook_of(self._project.analysis)
         return self._codebook
+
+    def codebook_of(self, analysis: Analysis) -> Codebook:
+        """The codebook of any analysis."""
+        project, uid = self._project, analysis.uid
+        return Codebook(
+            {code.uid: code for code in project.all(Code).values() if code.analysis == uid},
+            {theme.uid: theme for theme in project.all(Theme).values() if theme.analysis == uid},
+            list(project.all(Membership).values()),
+        )
 
     def material(self, *, text: bool = True) -> Material:
         """Everything the analysis rests on; without its texts where only counts are wanted."""
@@ -105,8 +145,7 @@ class Materials:
         return before.renewed(self._codings(), self._summaries(), self._links())
 
     def _gather(self, text: bool) -> Material:
-        project = self._project
-        transcripts = project.all(Transcript)
+        project, transcripts = self._project, self.transcripts
         hashes = [transcript.content for transcript in transcripts.values()]
         contents = project.contents(hashes) if text else project.store.contents(hashes, text=False)
         return Material(
@@ -118,7 +157,7 @@ class Materials:
             [
                 s
                 for s in project.all(Source).values()
-                if s.transcript in transcripts and s.participant in self.people.participants
+                if s.transcript in transcripts and s.participant in self.everybody.participants
             ],
             project.all(Coder),
             self._codings(),
@@ -134,5 +173,5 @@ class Materials:
         return [s for s in self._project.all(Summary).values() if s.analysis == analysis]
 
     def _links(self) -> list[Link]:
-        transcripts = self._project.all(Transcript)
+        transcripts = self.transcripts
         return [link for link in self._project.all(Link).values() if link.transcript in transcripts]

@@ -116,6 +116,7 @@ def _name(thing: Entity) -> str:
 
 
 _PLURALS = {
+    "analysis": "analyses",
     "summary": "summaries",
     "place in a theme": "places in themes",
     "progress on a transcript": "transcripts read or coded",

@@ -48,7 +48,7 @@ class Participants:
 
     def all(self) -> list[Participant]:
         """The participants in the usual order: country, site, type, number, name."""
-        people = self._project.materials.people
+        people = self._project.materials.everybody
         return [people.participants[uid] for uid in people.ordered((), people.participants)]
 
     def named(self, name: str) -> Participant:
@@ -61,15 +61,15 @@ class Participants:
 
     def attributes(self) -> tuple[Attribute, ...]:
         """The attributes, those above others first."""
-        return self._project.materials.people.ordered_attributes
+        return self._project.materials.everybody.ordered_attributes
 
     def attribute(self, name: str) -> Attribute:
         """The attribute of a name; NoSuchThing if there is none."""
-        return self._project.materials.people.attribute(name)
+        return self._project.materials.everybody.attribute(name)
 
     def values(self, participant: Participant) -> Mapping[str, str]:
         """A participant's known values by attribute name."""
-        people = self._project.materials.people
+        people = self._project.materials.everybody
         found = {a.name: people.value(participant.uid, a) for a in people.ordered_attributes}
         return {name: value for name, value in found.items() if value}
 
@@ -172,7 +172,7 @@ class Participants:
 
     def set_type(self, attribute: Attribute, type_: str) -> None:
         """Change the type of an attribute; Refused if a participant has a value that isn't of that type."""
-        people = self._project.materials.people
+        people = self._project.materials.everybody
         named = dataclasses.replace(attribute, type=type_)
         with self._project.change() as draft:
             draft.set(attribute, type=type_)
@@ -276,7 +276,7 @@ class Participants:
         problems: list[str],
     ) -> tuple[tuple[AttributeColumn, ...], list[str]]:
         """Bring a table's attributes and their values in: as what, and what there is to say of it."""
-        people = self._project.materials.people
+        people = self._project.materials.everybody
         attributes: list[AttributeColumn] = []
         notes: list[str] = []
         for column in table.attributes:

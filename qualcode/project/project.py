@@ -21,6 +21,7 @@ from qualcode.store.database import located
 from qualcode.store.machine import uninterrupted, warning_about
 
 if TYPE_CHECKING:
+    from qualcode.project.analyses import Analyses
     from qualcode.project.charting import Charting
     from qualcode.project.codebook import CodebookOf
     from qualcode.project.coders import Coders
@@ -45,6 +46,7 @@ class Project:
     def __init__(self, store: Store, coder: str = "") -> None:
         self.store = store
         self._coder = coder
+        self._analysis = ""  # uid of the one in use; "" for the first
         self._things: dict[str, dict[str, Entity]] = {}
         self._contents: dict[str, Content] = {}
         self._listeners: list[Callable[[Changed], None]] = []
@@ -112,8 +114,14 @@ class Project:
 
     @property
     def analysis(self) -> Analysis:
-        """The analysis that is worked on: the first one."""
-        return min(self._some(Analysis), key=lambda a: (a.at, a.uid))
+        """The analysis that is worked on: the first one, unless another is in use (`analyses.use`)."""
+        in_use = self.all(Analysis).get(self._analysis)
+        return in_use or min(self._some(Analysis), key=lambda a: (a.at, a.uid))
+
+    def work_on(self, analysis: Analysis) -> None:
+        """Show and change another analysis from now on; those who listen hear that it did."""
+        self._analysis = analysis.uid
+        self.took_in({analysis.uid: analysis})
 
     def _some(self, cls: type[E]) -> Iterable[E]:
         """The things of a kind of which every project has one; NotAProject if this has none."""
@@ -262,6 +270,13 @@ class Project:
         from qualcode.project.coders import Coders
 
         return Coders(self)
+
+    @cached_property
+    def analyses(self) -> "Analyses":
+        """The analyses of the study, and which one is in use."""
+        from qualcode.project.analyses import Analyses
+
+        return Analyses(self)
 
     @cached_property
     def transcripts(self) -> "Transcripts":

@@ -1,11 +1,12 @@
-"""The transcripts as they stand on a shelf: by site, then by whose they are, with how far each is."""
+"""The transcripts of an analysis as on a shelf: by site, then by whose they are, with how far each is."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.analysis.participants import natural
-from qualcode.model.study import PARTICIPANT_TYPE, SITE, Coding, Source, Stage, Transcript
+from qualcode.model.study import PARTICIPANT_TYPE, SITE, Source, Transcript
+from qualcode.project.progress import NOTHING, Done, done_with
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
@@ -19,12 +20,15 @@ NOWHERE = "No site"
 class Entry:
     """A transcript on the shelf: whose it is, within its site, and how far it is in this analysis.
 
-    A participant's further transcripts stand below the first and are called by their kind.
+    A participant's further transcripts stand below the first and are called by their kind. It is "coded"
+    where somebody has said so, "begun" where anything is coded or read; `done` has by whom, and what is
+    charted.
     """
 
     transcript: str  # uid
     label: str
     progress: Progress
+    done: Done = NOTHING
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,9 @@ def shelves(project: "Project") -> list[Shelf]:
     for source in project.all(Source).values():
         if source.linked and source.participant in order:
             voices[source.transcript].append(source)
-    progress = _progress(project)
+    progress = done_with(project)
     rows = []
-    for transcript in project.all(Transcript).values():
+    for transcript in project.materials.transcripts.values():
         mine = sorted(voices[transcript.uid], key=lambda s: order[s.participant])
         first = order[mine[0].participant] if mine else len(order)
         site = people.named(mine[0].participant, SITE) if mine else ""
@@ -64,7 +68,8 @@ def shelves(project: "Project") -> list[Shelf]:
             label = f"   {kind}{number}"
         elif kind in ("document", "field note") and uid in voices:
             label = f"{label}, {kind}"
-        found[site].append(Entry(uid, label, progress.get(uid, "new")))
+        done = progress.get(uid, NOTHING)
+        found[site].append(Entry(uid, label, _progress(done), done))
     if set(found) == {NOWHERE}:
         return [Shelf("", tuple(found[NOWHERE]))]
     return [Shelf(site, tuple(entries)) for site, entries in found.items()]
@@ -94,29 +99,18 @@ def toggle_coded(project: "Project", transcript: Transcript) -> bool:
     return True
 
 
+def _progress(done: Done) -> Progress:
+    if done.coded:
+        return "coded"
+    return "begun" if done.read or done.coding else "new"
+
+
 def _label(project: "Project", source: Source) -> str:
     people = project.materials.people
     kind = people.named(source.participant, PARTICIPANT_TYPE)
     number = people.named(source.participant, "number")
     name = f"{kind} {number}" if kind and number else people.participants[source.participant].name
     return _capital(name)
-
-
-def _progress(project: "Project") -> dict[str, Progress]:
-    """Coded, if somebody has said so under the codebook as it stands; begun, if anything is coded or read."""
-    analysis = project.analysis.uid
-    closed = project.decisions.version()
-    found: dict[str, Progress] = {}
-    for coding in project.all(Coding).values():
-        if coding.analysis == analysis and not coding.removed:
-            found[coding.transcript] = "begun"
-    for stage in project.all(Stage).values():
-        if stage.analysis == analysis:
-            if stage.coded and (closed is None or not stage.version or stage.version >= closed.number):
-                found[stage.transcript] = "coded"
-            elif stage.read:
-                found.setdefault(stage.transcript, "begun")
-    return found
 
 
 def _capital(name: str) -> str:

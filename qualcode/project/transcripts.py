@@ -107,7 +107,7 @@ class Transcripts:
 
     def listed(self) -> list[Listed]:
         """The transcripts by name, with what is in them and whose they are."""
-        people = self._project.materials.people.participants
+        people = self._project.materials.everybody.participants
         voices: dict[str, dict[str, None]] = {}
         for source in self._project.all(Source).values():
             if source.linked and source.participant in people:
