@@ -56,6 +56,7 @@ class Desk(Screen[None]):
         self.trail = Trail()
         self._undo_name = ""
         self._naming = self._lines_due = False
+        self._ready = False  # whether it is drawn, and not on the way out: before and after, keys do nothing
         self._thread = threading.get_ident()
         self._unsubscribe = project.subscribe(self._heard)
 
@@ -76,6 +77,7 @@ class Desk(Screen[None]):
         loop, context = asyncio.get_running_loop(), contextvars.copy_context()
         self.project.writing.take_in_by(lambda take: loop.call_soon_threadsafe(take, context=context.copy()))
         self._rename_undo()
+        self._ready = True
         for sentence in clashes(self._bound(), self.keymap)[:1]:
             self.say(sentence, alarm=True)
 
@@ -94,6 +96,7 @@ class Desk(Screen[None]):
 
     def on_unmount(self) -> None:
         """Hear no more of changes."""
+        self._ready = False
         self._unsubscribe()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -149,8 +152,9 @@ class Desk(Screen[None]):
         return self.query_one("#strip", Strip)
 
     def say(self, sentence: str, *, alarm: bool = False) -> None:
-        """Say a sentence above the keys, until something else is done."""
-        self.strip.say(sentence, alarm=alarm)
+        """Say a sentence above the keys, until something else is done; nothing, once one has left."""
+        for strip in self.query(Strip).results():
+            strip.say(sentence, alarm=alarm)
 
     @property
     def state(self) -> str:
@@ -171,7 +175,7 @@ class Desk(Screen[None]):
 
     def _show_lines(self) -> None:
         self._lines_due = False
-        if not self.query("#title"):  # on the way out
+        if not self._ready:
             return
         self.query_one("#title", TitleLine).say_right(self.state)
         self.query_one("#keys", KeyLine).show(self.footer())
@@ -217,13 +221,16 @@ class Desk(Screen[None]):
 
     def action_do(self, id: str) -> None:
         """Do what a key says."""
-        self.strip.hush()
-        self.attempt(lambda: self.command(id).do(self))
+        self._do(lambda: self.command(id).do(self))
 
     def do_by_name(self, command: Command[Any]) -> None:
         """Do what the palette says."""
-        self.strip.hush()
-        self.attempt(lambda: command.do_by_name(self))
+        self._do(lambda: command.do_by_name(self))
+
+    def _do(self, call: Callable[[], Task | None]) -> None:
+        if self._ready:
+            self.strip.hush()
+            self.attempt(call)
 
     def attempt(self, call: Callable[[], Task | None]) -> None:
         """Call something. An error becomes a sentence; what comes back to be awaited is, as a worker."""
@@ -252,8 +259,7 @@ class Desk(Screen[None]):
         except QualcodeError as error:
             self.say(str(error), alarm=True)
         finally:
-            if self.is_mounted:
-                self.refresh_lines()
+            self.refresh_lines()
 
     # Hearing
 
@@ -269,6 +275,9 @@ class Desk(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Answer a key that does nothing with the ones that do."""
+        if not self._ready:
+            event.stop()
+            return
         if self.has_class("-too-small"):
             if event.key not in ("q", "ctrl+q", "ctrl+c"):
                 event.stop()  # nobody sees what it would do
