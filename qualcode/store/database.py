@@ -167,10 +167,13 @@ def examine(path: Path) -> int:
     """
     try:
         if not path.is_file():
+            if path.exists() and not path.is_dir():
+                raise NotAProject(f"{path} is no ordinary file: name a project file (NAME.qualcode).")
             what = "is a folder" if path.is_dir() else "doesn't exist"
             raise NotAProject(
                 f"{path} {what}: name a project file (NAME.qualcode), or make one with “qualcode new”."
             )
+        refuse_odd_neighbours(path)
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as error:
@@ -183,6 +186,14 @@ def examine(path: Path) -> int:
             f"{path.name} was made by a newer version of Qualcode: update with “pipx upgrade qualcode”."
         )
     return version
+
+
+def refuse_odd_neighbours(path: Path) -> None:
+    """Raise NotAProject if what is opened beside a project is no file: a pipe would be waited for."""
+    for ending in ("-journal", "-wal", ".lock"):
+        other = path.with_name(path.name + ending)
+        if other.exists() and not other.is_file():
+            raise NotAProject(f"{other} is no ordinary file: take it away, and try again.")
 
 
 def quick_check(connection: Connection) -> str:

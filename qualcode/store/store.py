@@ -48,6 +48,7 @@ class Store:
         path = database.located(path)
         if os.path.lexists(path):
             raise Refused(f"{path} exists already: open it, or choose another name.")
+        database.refuse_odd_neighbours(path)
         lock = machine.Lock(path)
         try:
             with machine.built_beside(path, "new") as beside:

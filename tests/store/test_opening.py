@@ -156,6 +156,24 @@ def test_a_folder_or_nothing_is_refused(tmp_path: Path, write: bool) -> None:
     assert not missing.exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
+@pytest.mark.parametrize("write", [True, False])
+@pytest.mark.parametrize("ending", ["", "-journal", "-wal", ".lock"])
+def test_a_pipe_is_not_waited_for(project: Path, ending: str, write: bool) -> None:
+    pipe = project.with_name(project.name + ending)
+    if not ending:
+        project.unlink()
+    os.mkfifo(pipe)
+    with pytest.raises(NotAProject, match="is no ordinary file"):
+        Store.open(project, write=write)
+    if ending:
+        project.unlink()
+        with pytest.raises(NotAProject, match="is no ordinary file: take it away"):
+            Store.create(project)
+        assert not project.exists()
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
 @pytest.mark.parametrize("write", [True, False])
 def test_a_project_of_a_newer_version_is_refused(project: Path, write: bool) -> None:
     raw(project, f"PRAGMA user_version={USER_VERSION + 1}")
