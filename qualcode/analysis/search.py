@@ -7,7 +7,6 @@ never found, and nothing reaches from one speaker's words into another's.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate
 from time import monotonic
 from typing import NamedTuple, Protocol
 from unicodedata import combining, normalize
@@ -209,12 +208,10 @@ def _hit(content: Content, transcript: str, span: Span, first: Stretch, last: St
     )
 
 
-_BLANKS = re.compile(r"\s+")
-
-
 def _before(text: str, start: int, end: int) -> str:
     """The last words of a part of a text."""
-    line = _BLANKS.sub(" ", text[max(start, end - 4 * ROOM) : end])
+    part = text[max(start, end - 2 * ROOM) : end]
+    line = " ".join(part.split()) + (" " if part[-1:].isspace() else "")
     if len(line) > ROOM:
         cut = line.find(" ", len(line) - ROOM - 1, len(line) - 1)
         line = line[cut + 1 if cut >= 0 else len(line) - ROOM :]
@@ -223,12 +220,15 @@ def _before(text: str, start: int, end: int) -> str:
 
 def _after(text: str, start: int, end: int) -> str:
     """The first words of a part of a text."""
-    line = _BLANKS.sub(" ", text[start : min(end, start + 4 * ROOM)])
+    part = text[start : min(end, start + 2 * ROOM)]
+    line = (" " if part[:1].isspace() else "") + " ".join(part.split())
     if len(line) > ROOM:
         cut = line.rfind(" ", 1, ROOM + 1)
         line = line[: cut if cut >= 0 else ROOM]
     return line.rstrip()
 
+
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
 
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]|\{(\d*),?(\d*)\}|.", re.DOTALL)
 
@@ -270,10 +270,18 @@ def _as_it_is(offset: int) -> int | None:
 
 def _unfolded(text: str) -> Callable[[int], int | None]:
     """Where an offset into the folded text stands in the text; None within what one character folds to."""
-    ends = [0, *accumulate(len(character.casefold()) for character in text)]
+    starts: list[int] = []  # of what folds to several characters, in the folded text
+    ends: list[int] = []
+    longer = [0]  # by how much the folded text is longer there
+    for character in _NOT_ASCII.finditer(text):
+        length = len(character[0].casefold())
+        if length > 1:
+            starts.append(character.start() + longer[-1])
+            ends.append(starts[-1] + length)
+            longer.append(longer[-1] + length - 1)
 
     def place(offset: int) -> int | None:
-        found = bisect_left(ends, offset)
-        return found if ends[found] == offset else None
+        before = bisect_left(starts, offset)
+        return None if before and offset < ends[before - 1] else offset - longer[before]
 
     return place

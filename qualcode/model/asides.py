@@ -21,7 +21,11 @@ def asides(text: str, start: int, segment: Segment | None) -> Iterator[Span]:
     Left out are the segment's own label, empty lines, and lines without a letter: times, numbers, rules.
     """
     end = len(text) if segment is None else segment.start
-    if start >= end or not text[start:end].strip():
+    if start >= end:
+        return
+    if segment is not None and text[end - 1] != "\n" and text.rfind("\n", start, end) <= start:
+        return  # the segment's own line alone: its label
+    if not text[start:end].strip():
         return
     lines: list[tuple[int, int]] = []
     while start < end:
