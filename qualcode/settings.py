@@ -1,4 +1,4 @@
-"""Typed settings in TOML, and the projects opened last: what is remembered outside of projects.
+"""Typed settings in TOML, the projects opened last, pinned codes: what is remembered outside of projects.
 
 Settings are read by the command line and the screens, and handed down as values. Nothing of a project's
 texts is ever kept here.
@@ -7,6 +7,7 @@ texts is ever kept here.
 import contextlib
 import json
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,30 @@ def remember(path: Path, name: str, opened: str) -> None:
     told = [{"path": str(e.path), "name": e.name, "opened": e.opened} for e in entries]
     with contextlib.suppress(OSError):
         _write_private(_recent_file(), json.dumps(told, ensure_ascii=False, indent=1))
+
+
+def pinned(study: str, coder: str) -> list[str]:
+    """The codes that a coder chose for the keys 1 to 9 in a study, by uid; [] if they never did."""
+    found = _pins().get(f"{study} {coder}", [])
+    return [str(uid) for uid in found] if isinstance(found, list) else []
+
+
+def pin(study: str, coder: str, codes: Sequence[str]) -> None:
+    """Keep which codes the keys 1 to 9 put on. Failing to is no failure."""
+    with contextlib.suppress(OSError):
+        _write_private(_pins_file(), json.dumps({**_pins(), f"{study} {coder}": list(codes)}, indent=1))
+
+
+def _pins() -> dict[str, Any]:
+    try:
+        found = json.loads(_pins_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _pins_file() -> Path:
+    return Path(platformdirs.user_state_dir("qualcode", appauthor=False)) / "pinned.json"
 
 
 def _recent_file() -> Path:

@@ -15,19 +15,20 @@ WHITE: Colour = (255, 255, 255)
 
 # For codes that nobody has given a colour; no blue, which selections have. A colour never says alone which
 # code it is.
-PALETTE = (
-    "#e8974c",
-    "#56b889",
-    "#d9719e",
-    "#b9a13a",
-    "#9b7fe0",
-    "#3fb3b8",
-    "#d9695f",
-    "#86b33e",
-    "#b06fc4",
-    "#7f95b8",
-    "#b88a6b",
-)
+PALETTE_NAMES = {
+    "#e8974c": "orange",
+    "#56b889": "green",
+    "#d9719e": "pink",
+    "#b9a13a": "ochre",
+    "#9b7fe0": "violet",
+    "#3fb3b8": "teal",
+    "#d9695f": "red",
+    "#86b33e": "lime",
+    "#b06fc4": "purple",
+    "#7f95b8": "slate",
+    "#b88a6b": "brown",
+}
+PALETTE = tuple(PALETTE_NAMES)
 
 
 @lru_cache(1024)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from qualcode.model.hits import Hit
 from qualcode.page.cells import clip, drawable, width
 
 
@@ -138,3 +139,14 @@ def is_new(entries: Iterable[CodeEntry], typed: str) -> bool:
     """Whether what was typed is the name of no code there."""
     wanted = plain_letters(typed)
     return bool(wanted) and all(plain_letters(entry.name) != wanted for entry in entries)
+
+
+class PassageEntry(NamedTuple):
+    """A coded passage in a list: whose transcript, where in it, by whom, and the words around it."""
+
+    uid: str
+    heading: str
+    where: str
+    hit: Hit
+    code: str = ""
+    """The name of the code, where several are listed."""

@@ -10,6 +10,7 @@ from qualcode.page.looks import CodeLook
 from qualcode.project import Project
 
 PINS = 9
+_NONE = "-"  # in the place of a code: this number is to have none
 IN_USE = ("candidate", "agreed")
 
 
@@ -69,15 +70,15 @@ def recounted(
 
 
 class Pins:
-    """Which codes the keys 1 to 9 put on: first those at the head of the codebook.
+    """Which codes the keys 1 to 9 put on: those a coder chose on this machine; first, those at the head.
 
-    A code keeps its number, whatever becomes of the codebook's order; a new one gets the first free number,
-    if any is. A code taken back and brought back has its number again, unless another got it meanwhile.
+    A code keeps its number, whatever becomes of the codebook's order; a new one gets the first number that
+    no code ever had. A code taken back and brought back has its number again, unless another got it.
     """
 
-    def __init__(self) -> None:
-        self._numbers = [""] * PINS
-        self._seen: set[str] = set()
+    def __init__(self, chosen: Sequence[str] = ()) -> None:
+        self._numbers = [*chosen, *[""] * PINS][:PINS]
+        self._seen = set(chosen)
 
     def of(self, project: Project) -> list[Code | None]:
         """The codes by number; None where there is none."""
@@ -85,10 +86,25 @@ class Pins:
         for uid in codes:
             if uid not in self._seen:
                 self._seen.add(uid)
-                free = next((n for n, held in enumerate(self._numbers) if held not in codes), None)
+                free = next(
+                    (n for n, held in enumerate(self._numbers) if held not in codes and held != _NONE), None
+                )
                 if free is not None:
                     self._numbers[free] = uid
         return [codes.get(uid) for uid in self._numbers]
+
+    def put(self, number: int, uid: str) -> None:
+        """Put a code on a number; it leaves the one it had to whatever was there. With "", none is there."""
+        place, there = number - 1, self._numbers[number - 1]
+        if uid in self._numbers:
+            self._numbers[self._numbers.index(uid)] = there
+        self._numbers[place] = uid or _NONE
+        self._seen.add(uid)
+
+    @property
+    def numbers(self) -> list[str]:
+        """The codes by number, by uid, as they are remembered."""
+        return list(self._numbers)
 
 
 def _keys(pinned: Sequence[Code | None]) -> dict[str, str]:

@@ -27,6 +27,9 @@ class Command(Generic[Desk_]):
     bound: ClassVar[bool] = True
     """Whether the desk binds the keys; False where a widget of it does."""
 
+    keys_where: str = ""
+    """Where the keys count, if not everywhere at the desk; the palette says it."""
+
     listed: bool = True
     """Whether help and palette list it; False where another says it for several."""
 

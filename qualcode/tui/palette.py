@@ -48,6 +48,7 @@ class CommandsHere(Provider):
                 if not command.listed:
                     continue
                 key = command.keys_shown or shown(desk.keymap.get(command.id, command.keys))
+                key = f"{key} {command.keys_where}".rstrip()
                 more = " ".join(command.help.split("\n")[1:]).strip()
                 yield f"{command.title}  ({key})", partial(desk.do_by_name, command), more or "\u200b"
         for theme in THEMES:

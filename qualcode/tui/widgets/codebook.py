@@ -44,6 +44,9 @@ class CodebookPanel(Listing):
             """The panel it happened in."""
             return self.panel
 
+    class FilterTurned(Message):
+        """Typing into the filter began, or ended."""
+
     class Opened(Message):
         """A code or theme was opened, by enter or a second click."""
 
@@ -103,8 +106,18 @@ class CodebookPanel(Listing):
         # Where one filters, folded themes open: what was typed may stand in them.
         shown = fitting(self._themes, self.typed) if self.typed else self._themes
         self._lines = listed(shown, () if self.typed else self._folded)
-        same = (n for n, line in enumerate(self._lines) if here and _same(line, here))
-        self.relist(next(same, min(self.at, max(0, len(self._lines) - 1))))
+        self.relist(self._place_of(here))
+
+    def _place_of(self, here: Line | None) -> int:
+        """Where a line stands now: in its theme, or in another that its code went to, or near where it was."""
+        if here is not None:
+            for n, line in enumerate(self._lines):
+                if _same(line, here):
+                    return n
+            for n, line in enumerate(self._lines):
+                if line.uid == here.uid:
+                    return n
+        return min(self.at, max(0, len(self._lines) - 1))
 
     # What a list is asked
 
@@ -122,6 +135,10 @@ class CodebookPanel(Listing):
             self.go(self.at + 1)
         elif self.line and self.line != before:
             self.went(self.at)
+
+    def filter_turned(self) -> None:
+        """Say so."""
+        self.post_message(self.FilterTurned())
 
     def went(self, number: int) -> None:
         """Say so."""

@@ -149,6 +149,9 @@ class Listing(Drawn, can_focus=True):
     def filter_by(self, typed: str) -> None:
         """Show only what has these letters, or, with "", everything."""
 
+    def filter_turned(self) -> None:
+        """Tell that typing into the filter began or ended: other keys count now."""
+
     @property
     def nothing(self) -> str:
         """What an empty list says."""
@@ -165,6 +168,11 @@ class Listing(Drawn, can_focus=True):
     def head(self) -> int:
         """How many lines stay at the top while the rest scrolls."""
         return int(self.is_filtered)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether what is typed goes into the filter."""
+        return self._typing
 
     @property
     def is_filtered(self) -> bool:
@@ -285,12 +293,14 @@ class Listing(Drawn, can_focus=True):
         if not self._typing:
             self._typing = True
             self.relist()
+            self.filter_turned()
 
     def clear_filter(self) -> None:
         """Show everything again; one stays on the same item."""
         if self.is_filtered:
             self._typing = False
             self._take("")
+            self.filter_turned()
 
     def on_key(self, event: events.Key) -> None:
         """Take what is typed while the filter is open; escape shows everything again."""
@@ -304,6 +314,7 @@ class Listing(Drawn, can_focus=True):
             case "enter":
                 self._typing = False
                 self.relist()
+                self.filter_turned()
             case "backspace":
                 self._take(self.typed[:-1])
             case "ctrl+u":

@@ -1,0 +1,87 @@
+"""Asking for several texts at once, such as the parts of a definition."""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Input, Static, TextArea
+
+from qualcode.tui.dialogs.panel import Panel
+
+
+class Field(NamedTuple):
+    """A text to fill in: its name, what stands before it, what is in it, and its lines."""
+
+    name: str
+    label: str
+    value: str = ""
+    lines: int = 1
+
+
+class Form(Panel[dict[str, str]]):
+    """Asks for texts; the answer is those that are other than before, by name."""
+
+    KEYS: ClassVar[str] = "ctrl+s keep · tab next line · esc never mind"
+    CSS = """
+    Form VerticalScroll { height: auto; max-height: 30; background: transparent; scrollbar-size: 1 1; }
+    Form Horizontal { height: auto; }
+    Form .label { width: 18; color: $quiet; }
+    Form TextArea, Form Input {
+        border: none; padding: 0; margin: 0; width: 1fr; background: $background; color: $foreground;
+    }
+    Form Input { height: 1; }
+    Form TextArea:focus, Form Input:focus { border: none; background: $background; }
+    Form .-more { margin-top: 1; }
+    Form.-low .-more { margin-top: 0; }
+    """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", "Keep", show=False, priority=True)]
+
+    def __init__(self, question: str, fields: Sequence[Field], more: str = "") -> None:
+        super().__init__(question, more)
+        self._fields = fields
+
+    def compose_answer(self) -> ComposeResult:
+        """The lines to fill."""
+        with VerticalScroll(can_focus=False):
+            for number, field in enumerate(self._fields):
+                with Horizontal(classes="-more" if number else ""):
+                    yield Static(field.label, classes="label", markup=False)
+                    if field.lines == 1:
+                        yield Input(field.value, id=field.name, compact=True, select_on_focus=False)
+                    else:
+                        yield TextArea(
+                            field.value, id=field.name, soft_wrap=True, compact=True,
+                            tab_behavior="focus", highlight_cursor_line=False,
+                        )  # fmt: skip
+
+    def on_mount(self) -> None:
+        """Begin with the first, at the end of what is there."""
+        low = self.app.size.height < 32
+        for field in self._fields:
+            if field.lines > 1:
+                page = self.query_one(f"#{field.name}", TextArea)
+                page.styles.height = max(2, field.lines // 2) if low else field.lines
+                page.move_cursor(page.document.end)
+        first = self.query_one(f"#{self._fields[0].name}")
+        first.focus()
+        if isinstance(first, Input):
+            first.cursor_position = len(first.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the next line."""
+        event.stop()
+        self.focus_next()
+
+    def action_keep(self) -> None:
+        """Give what was changed."""
+        found = {}
+        for field in self._fields:
+            widget = self.query_one(f"#{field.name}")
+            assert isinstance(widget, Input | TextArea)
+            text = (widget.value if isinstance(widget, Input) else widget.text).strip()
+            if text != field.value.strip():
+                found[field.name] = text
+        self.dismiss(found)
