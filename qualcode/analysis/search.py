@@ -151,9 +151,13 @@ def stretches_of(content: Content) -> list[Stretch]:
 
 
 def hits_in(
-    content: Content, transcript: str, search: Search, wanted: Callable[[Stretch], bool]
+    content: Content,
+    transcript: str,
+    search: Search,
+    wanted: Callable[[Stretch], bool],
+    room: int = ROOM,
 ) -> Iterator[Hit]:
-    """What is found in the wanted stretches of a text, in order."""
+    """What is found in the wanted stretches of a text, in order, each with up to `room` characters around."""
     text = content.text
     if not search.may_be_in(text):
         return
@@ -161,16 +165,16 @@ def hits_in(
         if wanted(stretch):
             for start, end in search.spans(text[stretch.start : stretch.end]):
                 span = Span(stretch.start + start, stretch.start + end)
-                yield _hit(content, transcript, span, stretch, stretch)
+                yield _hit(content, transcript, span, stretch, stretch, room)
 
 
-def in_context(content: Content, transcript: str, span: Span) -> Hit:
+def in_context(content: Content, transcript: str, span: Span, room: int = ROOM) -> Hit:
     """Any passage of a text, with what its first speaker says before it and its last speaker after it."""
     stretches = stretches_of(content)
     nowhere = Stretch(span.start, span.end, "", True)
     first = next((s for s in stretches if s.end > span.start), nowhere)
     last = next((s for s in reversed(stretches) if s.start < span.end), nowhere)
-    return _hit(content, transcript, span, first, last)
+    return _hit(content, transcript, span, first, last, room)
 
 
 def sentences_around(content: Content, spans: Iterable[Span]) -> list[Span]:
@@ -194,7 +198,7 @@ def sentences_around(content: Content, spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def _hit(content: Content, transcript: str, span: Span, first: Stretch, last: Stretch) -> Hit:
+def _hit(content: Content, transcript: str, span: Span, first: Stretch, last: Stretch, room: int) -> Hit:
     text = content.text
     turn = None if first.aside else content.turn_at(max(span.start, first.start))
     return Hit(
@@ -202,29 +206,29 @@ def _hit(content: Content, transcript: str, span: Span, first: Stretch, last: St
         span,
         turn.number if turn else 0,
         first.speaker,
-        _before(text, min(first.start, span.start), span.start),
+        _before(text, min(first.start, span.start), span.start, room),
         " ".join(text[span.start : span.end].split()),
-        _after(text, span.end, max(last.end, span.end)),
+        _after(text, span.end, max(last.end, span.end), room),
     )
 
 
-def _before(text: str, start: int, end: int) -> str:
+def _before(text: str, start: int, end: int, room: int) -> str:
     """The last words of a part of a text."""
-    part = text[max(start, end - 2 * ROOM) : end]
+    part = text[max(start, end - 2 * room) : end]
     line = " ".join(part.split()) + (" " if part[-1:].isspace() else "")
-    if len(line) > ROOM:
-        cut = line.find(" ", len(line) - ROOM - 1, len(line) - 1)
-        line = line[cut + 1 if cut >= 0 else len(line) - ROOM :]
+    if len(line) > room:
+        cut = line.find(" ", len(line) - room - 1, len(line) - 1)
+        line = line[cut + 1 if cut >= 0 else len(line) - room :]
     return line.lstrip()
 
 
-def _after(text: str, start: int, end: int) -> str:
+def _after(text: str, start: int, end: int, room: int) -> str:
     """The first words of a part of a text."""
-    part = text[start : min(end, start + 2 * ROOM)]
+    part = text[start : min(end, start + 2 * room)]
     line = (" " if part[:1].isspace() else "") + " ".join(part.split())
-    if len(line) > ROOM:
-        cut = line.rfind(" ", 1, ROOM + 1)
-        line = line[: cut if cut >= 0 else ROOM]
+    if len(line) > room:
+        cut = line.rfind(" ", 1, room + 1)
+        line = line[: cut if cut >= 0 else room]
     return line.rstrip()
 
 

@@ -45,11 +45,26 @@ class Codings:
             key=lambda c: (place[c.transcript], c.start, -c.end, c.uid),
         )
 
-    def context(self, coding: Coding) -> Hit:
-        """A coded passage with the words around it."""
+    def context(self, coding: Coding, room: int = 40) -> Hit:
+        """A coded passage with up to `room` characters before it, and after it."""
         from qualcode.analysis.search import in_context
 
-        return in_context(self._project.content(coding.content), coding.transcript, _span(coding))
+        return in_context(self._project.content(coding.content), coding.transcript, _span(coding), room)
+
+    def places(self, hits: Sequence[Hit], *, sentences: bool = True) -> list[Place]:
+        """The places of hits to be coded: each sentence with any in it once, or each hit as it was found."""
+        from qualcode.analysis.search import sentences_around
+
+        transcripts = self._project.all(Transcript)
+        spans: dict[str, list[Span]] = defaultdict(list)
+        for hit in hits:
+            spans[hit.transcript].append(hit.span)
+        found: list[Place] = []
+        for uid, those in spans.items():
+            content = self._project.transcripts.content(transcripts[uid])
+            wanted = sentences_around(content, those) if sentences else those
+            found += [(transcripts[uid], span) for span in dict.fromkeys(wanted)]
+        return found
 
     def shown_code(self, coding: Coding) -> Code | None:
         """The code a coding counts under: its own, or what that was merged into."""

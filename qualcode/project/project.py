@@ -174,19 +174,21 @@ class Project:
         speech: "Speech" = "all",
         where: Sequence[tuple[str, str]] = (),
         limit: int | None = None,
+        room: int = 40,
     ) -> list[Hit]:
         """Where words stand in what is said and noted in the transcripts, in the order of the shelf.
 
         Words are meant as typed, in any case of letters unless `case`, and as parts of longer words unless
         `whole`; with `pattern` they are a regular expression, Refused where it can't be read or takes too
         long. `among` are the transcripts to search (those of the analysis), `speech` says whose words, and
-        `where` leaves only those of participants with these values. After `limit` hits it is enough.
+        `where` leaves only those of participants with these values. After `limit` hits it is enough; up to
+        `room` characters are given before each, and after it.
         """
         from qualcode.project.search import search
 
         return search(
             self, words, case=case, whole=whole, pattern=pattern, among=among, speech=speech, where=where,
-            limit=limit,
+            limit=limit, room=room,
         )  # fmt: skip
 
     # Care

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from qualcode.analysis.search import Pattern, Search, Stretch, Words, hits_in
+from qualcode.analysis.search import ROOM, Pattern, Search, Stretch, Words, hits_in
 from qualcode.model.hits import Hit
 from qualcode.model.study import Source, Speaker, Transcript
 from qualcode.project.shelves import shelves
@@ -27,6 +27,7 @@ def search(
     speech: Speech = "all",
     where: Sequence[tuple[str, str]] = (),
     limit: int | None = None,
+    room: int = ROOM,
 ) -> list[Hit]:
     """Where words stand: see `Project.search`."""
     looked_for: Search = (Pattern if pattern else Words)(words, case=case, whole=whole)
@@ -37,7 +38,7 @@ def search(
         hit
         for transcript in transcripts
         for hit in hits_in(
-            contents[transcript.content], transcript.uid, looked_for, voices.wanted(transcript)
+            contents[transcript.content], transcript.uid, looked_for, voices.wanted(transcript), room
         )
     )
     return list(islice(hits, limit))
