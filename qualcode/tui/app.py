@@ -17,7 +17,7 @@ from qualcode.tui.desk import Desk
 from qualcode.tui.keys import keymap
 from qualcode.tui.palette import CommandsHere, Palette
 from qualcode.tui.screens.start import Start
-from qualcode.tui.themes import DEFAULTS, THEMES
+from qualcode.tui.themes import DEFAULTS, OTHERS, THEMES
 
 
 class QualcodeApp(App[None]):
@@ -29,6 +29,11 @@ class QualcodeApp(App[None]):
     CSS = """
     CommandPalette { background: transparent; }
     CommandPalette > Vertical { background: $panel; }
+    Screen:ansi OptionList > .option-list--option-highlighted {
+        background: ansi_default !important; color: ansi_default !important;
+        text-style: bold reverse !important;
+    }
+    Input > .input--placeholder, Input > .input--suggestion { color: $quiet; }
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -39,7 +44,7 @@ class QualcodeApp(App[None]):
             self.settings = settings.load()
         except QualcodeError as error:
             self.settings, self._trouble = settings.Settings(), str(error)
-        for theme in THEMES:
+        for theme in (*THEMES, *OTHERS):
             self.register_theme(theme)
         known = self.settings.theme in self.available_themes
         self.theme = self.settings.theme if known else settings.Settings().theme

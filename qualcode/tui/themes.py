@@ -1,6 +1,9 @@
 """The colours: three calm themes with one accent. The participant's words are the brightest thing in each."""
 
-from textual.theme import Theme
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES, Theme
+
+from qualcode.page.colours import BLACK, READABLE, WHITE, Colour, mix, parsed, readable
 
 
 def _theme(name: str, *, dark: bool, ground: str, raised: str, ink: str, quiet: str, accent: str, alarm: str,
@@ -47,5 +50,42 @@ CONTRAST = _theme(
 
 THEMES = (DARK, LIGHT, CONTRAST)
 
-# What other themes (a user may choose any) lack; the command palette shows itself under these, too.
-DEFAULTS = {"quiet": "#8f97a2", "line": "#6a6f77", "alarm": "#c77b30"}
+
+def _adapted(theme: Theme) -> Theme:
+    """Another theme in the shape of ours: its colours, moved as little as needed to be readable."""
+    ground = _rgb(theme.background, (0x12, 0x12, 0x12) if theme.dark else (0xF5, 0xF5, 0xF5))
+    ink = _rgb(theme.foreground, WHITE if theme.dark else BLACK)
+    accent = _rgb(theme.primary, (0x4C, 0x8D, 0xFF))
+    raised = mix(ground, ink, 0.06)
+    for place in (ground, raised):
+        for share in (0.0, 0.2, 0.2):  # on the line one is on, too: that has some of the accent
+            accent = readable(accent, mix(place, accent, share))
+    places = [ground, raised, *(mix(place, accent, 0.2) for place in (ground, raised))]
+
+    def legible(colour: Colour) -> Colour:
+        for place in places:
+            colour = readable(colour, place, READABLE + 0.2)  # colours are rounded when laid on others
+        return colour
+
+    ink = legible(ink)
+    return _theme(
+        theme.name, dark=theme.dark, ground=_hex(ground), raised=_hex(raised), ink=_hex(ink),
+        quiet=_hex(legible(mix(ground, ink, 0.75))), accent=_hex(accent),
+        alarm=_hex(legible(_rgb(theme.warning, (0xC7, 0x7B, 0x30)))), line=_hex(mix(ground, ink, 0.25)),
+    )  # fmt: skip
+
+
+def _rgb(colour: str | None, otherwise: Colour) -> Colour:
+    return parsed(Color.parse(colour).hex) or otherwise if colour else otherwise
+
+
+def _hex(colour: Colour) -> str:
+    return "#" + bytes(colour).hex()
+
+
+# A user may choose any of Textual's themes. Those that leave their colours to the terminal stay as they are.
+OTHERS = tuple(_adapted(theme) for theme in BUILTIN_THEMES.values() if not theme.ansi)
+
+# What a theme that leaves its colours to the terminal lacks. Nobody knows what is readable there, except
+# that its own ink is.
+DEFAULTS = {"quiet": "ansi_default", "line": "ansi_bright_black", "alarm": "ansi_default"}

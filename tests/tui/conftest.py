@@ -11,6 +11,13 @@ from qualcode import settings
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.desk import Desk
 from tests.tui.driving import Driven, make_study, saved, until
+from tests.tui.stopped import make_practice
+
+
+@pytest.fixture(scope="session")
+def practice(tmp_path_factory: pytest.TempPathFactory, _session_settings: None) -> Path:
+    """The practice study, to be copied, made once; the same on every machine and day."""
+    return make_practice(tmp_path_factory.mktemp("practice"))
 
 
 @pytest.fixture
