@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 
 from qualcode.cli.opening import changing, reading
-from qualcode.cli.options import coder_option, dry_run_option, file_argument, json_option, project_argument
+from qualcode.cli.options import analysis_argument, coder_option, dry_run_option, file_argument, json_option
 from qualcode.cli.printing import counted, say, tell, tell_json, wrote
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @json_option
 def show(project: Path, as_json: bool) -> None:
     """Show themes and codes with their definitions.
@@ -59,7 +59,7 @@ def _defined(definition: str) -> str:
 
 
 @click.command("import")
-@project_argument
+@analysis_argument
 @file_argument
 @dry_run_option
 @json_option
@@ -96,7 +96,7 @@ def import_(project: Path, file: Path, dry_run: bool, as_json: bool, coder: str 
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @file_argument
 def export(project: Path, file: Path) -> None:
     """Write the codebook to a file.
@@ -109,7 +109,7 @@ def export(project: Path, file: Path) -> None:
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @click.option("--note", metavar="TEXT", default="", help="What this version stands for.")
 @coder_option
 def close(project: Path, note: str, coder: str | None) -> None:

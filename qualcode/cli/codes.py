@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from qualcode.cli.opening import changing
-from qualcode.cli.options import coder_option, project_argument, reason_option
+from qualcode.cli.options import analysis_argument, coder_option, reason_option
 from qualcode.cli.printing import tell
 from qualcode.model.study import CODE_KINDS, ORIGINS
 
@@ -42,7 +42,7 @@ def _given(fields: dict[str, str | None]) -> dict[str, str]:
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @click.argument("name")
 @click.option("--theme", metavar="THEME", help="The theme it stands in.")
 @_field_options
@@ -56,7 +56,7 @@ def add(project: Path, name: str, theme: str | None, coder: str | None, **fields
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @code_argument
 @click.option("--name", metavar="NAME", help="A new name; the former one is kept with it.")
 @_field_options
@@ -74,7 +74,7 @@ def change(project: Path, code: str, reason: str, coder: str | None, **fields: s
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @code_argument
 @click.argument("into")
 @reason_option
@@ -91,7 +91,7 @@ def merge(project: Path, code: str, into: str, reason: str, coder: str | None) -
 
 
 @click.command("set-aside")
-@project_argument
+@analysis_argument
 @code_argument
 @reason_option
 @coder_option

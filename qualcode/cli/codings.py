@@ -7,13 +7,13 @@ import click
 
 from qualcode.cli.opening import changing, reading
 from qualcode.cli.options import (
+    analysis_argument,
     by_option,
     coder_option,
     dry_run_option,
     file_argument,
     json_option,
     place_options,
-    project_argument,
     where_option,
 )
 from qualcode.cli.printing import counted, listed, say, tell, tell_json, tell_table, wrote
@@ -24,7 +24,7 @@ COLUMNS = ("transcript", "start", "end", "code", "coder", "memo", "quote")
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @click.argument("transcript")
 @click.argument("code")
 @place_options
@@ -53,7 +53,7 @@ def add(
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @click.argument("transcript")
 @click.argument("code")
 @place_options
@@ -83,7 +83,7 @@ def remove(
 
 
 @click.command("list")
-@project_argument
+@analysis_argument
 @click.option("--transcript", metavar="NAME", help="Only those of this transcript.")
 @click.option("--code", metavar="NAME", help="Only those of this code, or of codes merged into it.")
 @click.option("--made-by", metavar="NAME", help="Only those made by this coder.")
@@ -110,7 +110,7 @@ def list_(
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @by_option
 @where_option
 @click.option(
@@ -139,7 +139,7 @@ def counts(project: Path, by: Sequence[str], where: Where, file: Path | None, as
 
 
 @click.command("import")
-@project_argument
+@analysis_argument
 @file_argument
 @click.option("--create-codes", is_flag=True, help="Make codes that the codebook doesn't have yet.")
 @dry_run_option
@@ -184,7 +184,7 @@ def import_(
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @file_argument
 def export(project: Path, file: Path) -> None:
     """Write the coded passages to a table.

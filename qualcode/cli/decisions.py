@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 
 from qualcode.cli.opening import changing, reading
-from qualcode.cli.options import coder_option, json_option, project_argument
+from qualcode.cli.options import analysis_argument, coder_option, json_option
 from qualcode.cli.printing import counted, tell, tell_json
 
 _KEYS = ("date", "text", "reason", "dissent", "who", "version")
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @click.argument("text")
 @click.option("--reason", metavar="TEXT", default="", help="Why it was decided.")
 @click.option("--dissent", metavar="TEXT", default="", help="Who disagreed, and with what.")
@@ -34,7 +34,7 @@ def add(
 
 
 @click.command("list")
-@project_argument
+@analysis_argument
 @json_option
 def list_(project: Path, as_json: bool) -> None:
     """List the decisions on record.

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from qualcode.cli.opening import reading
-from qualcode.cli.options import by_option, file_argument, json_option, project_argument, where_option
+from qualcode.cli.options import analysis_argument, by_option, file_argument, json_option, where_option
 from qualcode.cli.printing import say, tell, tell_json, terminal_width, wrote
 
 Where = Sequence[tuple[str, str]]
@@ -19,7 +19,7 @@ theme_option = click.option("--theme", metavar="NAME", help="Only the codes of t
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @columns_option
 @theme_option
 @by_option
@@ -75,7 +75,7 @@ def show(
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @file_argument
 @click.option(
     "--columns",
@@ -133,7 +133,7 @@ def export(
 
 
 @click.command("export")
-@project_argument
+@analysis_argument
 @file_argument
 @by_option
 @where_option

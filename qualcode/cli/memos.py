@@ -8,12 +8,12 @@ import click
 
 from qualcode.cli.opening import changing, reading
 from qualcode.cli.options import (
+    analysis_argument,
     coder_option,
     dry_run_option,
     file_argument,
     json_option,
     place_options,
-    project_argument,
 )
 from qualcode.cli.printing import counted, say, tell, tell_json, wrote
 from qualcode.model.study import MEMO_KINDS, MEMO_SUBJECTS
@@ -29,7 +29,7 @@ kind_type = click.Choice(MEMO_KINDS)
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @click.argument("text")
 @click.option("--transcript", metavar="NAME", help="A memo on a transcript.")
 @click.option("--code", metavar="NAME", help="A memo on a code.")
@@ -112,7 +112,7 @@ def _meant(
 
 
 @click.command("list")
-@project_argument
+@analysis_argument
 @click.option(
     "--search", "words", metavar="WORDS", default="", help="Only those with all these words in or above them."
 )
@@ -163,7 +163,7 @@ def _as_object(found: "Found", files: dict[str, str]) -> dict[str, object]:
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @memo_argument
 @click.argument("text", required=False)
 @click.option("--kind", type=kind_type, default=None, help="Another kind.")
@@ -184,7 +184,7 @@ def change(project: Path, memo: str, text: str | None, kind: str | None, coder: 
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @memo_argument
 @coder_option
 def remove(project: Path, memo: str, coder: str | None) -> None:
@@ -200,7 +200,7 @@ def remove(project: Path, memo: str, coder: str | None) -> None:
 
 
 @click.command("import")
-@project_argument
+@analysis_argument
 @file_argument
 @dry_run_option
 @coder_option
@@ -222,7 +222,7 @@ def import_(project: Path, file: Path, dry_run: bool, coder: str | None) -> None
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @file_argument
 def export(project: Path, file: Path) -> None:
     """Write the memos to a table.

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from qualcode import settings
+from qualcode.cli.options import ANALYSIS
 from qualcode.cli.printing import as_typed
 from qualcode.model.errors import NoSuchThing, QualcodeError
 
@@ -28,6 +31,7 @@ def reading(path: Path) -> Iterator["Project"]:
     from qualcode.project import Project
 
     with Project.open(path, write=False) as project:
+        choose_analysis(project)
         yield project
 
 
@@ -41,10 +45,19 @@ def changing(path: Path, coder: str | None, *, dry_run: bool = False) -> Iterato
 
     with Project.open(path, write=not dry_run) as project:
         sign(project, coder_name(coder))
+        choose_analysis(project)
         if not dry_run:
             _ = project.coder  # Refused here, before any work is done, where nobody has signed
         with _honest_about_stopping(project):
             yield project
+
+
+def choose_analysis(project: "Project") -> None:
+    """Work on the analysis that --analysis names, if the command has that; NoSuchThing if there is none."""
+    context = click.get_current_context(silent=True)
+    name = context.meta.get(ANALYSIS) if context else None
+    if name is not None:
+        project.analyses.use(project.analyses.named(name))
 
 
 def sign(project: "Project", name: str | None) -> None:

@@ -25,6 +25,27 @@ def _pairs(_: click.Context, parameter: click.Parameter, given: Sequence[str]) -
 project_argument = click.argument("project", type=PATH)
 file_argument = click.argument("file", type=PATH)
 
+ANALYSIS = "qualcode.analysis"
+"""Where the name of the analysis stands in a command's context."""
+
+
+def _analysis(context: click.Context, _: click.Parameter, name: str | None) -> None:
+    context.meta[ANALYSIS] = name
+
+
+def analysis_argument(command: Command) -> Command:
+    """The project and, where it has several analyses, which one: opening the project chooses it."""
+    return project_argument(
+        click.option(
+            "--analysis",
+            metavar="NAME",
+            expose_value=False,
+            callback=_analysis,
+            help="The analysis to work on, where there are several (else the first).",
+        )(command)
+    )
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 dry_run_option = click.option("--dry-run", is_flag=True, help="Show what would come of it; change nothing.")
 coder_option = click.option(

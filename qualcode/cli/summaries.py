@@ -8,12 +8,12 @@ import click
 
 from qualcode.cli.opening import changing, reading
 from qualcode.cli.options import (
+    analysis_argument,
     coder_option,
     dry_run_option,
     file_argument,
     json_option,
     place_options,
-    project_argument,
 )
 from qualcode.cli.printing import counted, say, tell, tell_json, wrote
 from qualcode.model.study import CONTENTS, PROGRESSES, RELATIONS
@@ -26,7 +26,7 @@ column_argument = click.argument("column", metavar="CODE-OR-THEME")
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @participant_argument
 @column_argument
 @click.argument("text", required=False)
@@ -58,7 +58,7 @@ def write(
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @click.option("--participant", metavar="NAME", help="Only those of this participant.")
 @click.option("--column", metavar="CODE-OR-THEME", help="Only those under this code or theme.")
 @click.option("--again", is_flag=True, help="Only those to be checked again.")
@@ -108,7 +108,7 @@ def _as_object(each: "Shown") -> dict[str, object]:
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @participant_argument
 @column_argument
 @click.argument("transcript")
@@ -141,7 +141,7 @@ def link(
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @participant_argument
 @column_argument
 @click.argument("transcript")
@@ -167,7 +167,7 @@ def unlink(
 
 
 @click.command("import")
-@project_argument
+@analysis_argument
 @file_argument
 @dry_run_option
 @json_option
@@ -204,7 +204,7 @@ def import_(project: Path, file: Path, dry_run: bool, as_json: bool, coder: str 
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @file_argument
 def export(project: Path, file: Path) -> None:
     """Write the summaries to a table.

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from qualcode.cli.opening import changing
-from qualcode.cli.options import coder_option, project_argument, reason_option
+from qualcode.cli.options import analysis_argument, coder_option, reason_option
 from qualcode.cli.printing import listed, tell
 from qualcode.model.study import THEME_STATUSES
 
@@ -21,7 +21,7 @@ status_option = click.option(
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @click.argument("name")
 @click.argument("codes", nargs=-1)
 @short_option
@@ -51,7 +51,7 @@ def add(
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @theme_argument
 @codes_argument
 @reason_option
@@ -69,7 +69,7 @@ def put(project: Path, theme: str, codes: Sequence[str], reason: str, coder: str
 
 
 @click.command("take-out")
-@project_argument
+@analysis_argument
 @theme_argument
 @codes_argument
 @reason_option
@@ -84,7 +84,7 @@ def take_out(project: Path, theme: str, codes: Sequence[str], reason: str, coder
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @click.argument("code")
 @theme_argument
 @reason_option
@@ -98,7 +98,7 @@ def move(project: Path, code: str, theme: str, reason: str, coder: str | None) -
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @click.argument("names", nargs=-1, required=True)
 @click.option("--within", metavar="THEME", help="Put the codes of this theme in order, not the themes.")
 @coder_option
@@ -121,7 +121,7 @@ def order(project: Path, names: Sequence[str], within: str | None, coder: str | 
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @theme_argument
 @click.argument("name")
 @reason_option
@@ -138,7 +138,7 @@ def rename(project: Path, theme: str, name: str, reason: str, coder: str | None)
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @theme_argument
 @short_option
 @definition_option
@@ -162,7 +162,7 @@ def change(
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @theme_argument
 @reason_option
 @coder_option
