@@ -1,5 +1,6 @@
 """Bringing transcripts in, and reading them."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -163,6 +164,9 @@ class Transcripts:
         with self._project.change() as draft:
             for name, source in read:
                 content = source.content
+                if unnamed := _unnameable(name):
+                    problems.append(unnamed)
+                    continue
                 if seen.setdefault(name, content.hash) != content.hash:
                     problems.append(
                         f"two files are called {name}: rename one, or import the folder above both"
@@ -289,6 +293,14 @@ def _imported(name: str, status: str, source: Read, note: str) -> Imported:
         name, status, content.words, len(content.segments), len(content.turns), content.speakers,
         source.format, source.encoding, source.layout, (*source.warnings, *([note] if note else [])),
     )  # fmt: skip
+
+
+def _unnameable(name: str) -> str:
+    """Why no transcript can be called after a file of this name; "" if one can."""
+    if not Path(name).with_suffix("").name.strip():
+        return f"“{name}” has no name before its ending: give the file one"
+    readable = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "" if readable == name else f"“{readable}” is no name in UTF-8: give the file another"
 
 
 def _left_aside(name: str) -> Imported:

@@ -1,5 +1,6 @@
 """Transcripts: brought in as one change, found by name, marked."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,25 @@ def test_a_passage_is_given_by_words_or_place_or_both(tmp_path: Path) -> None:
             (lambda: place(ann, "Mostly", 0, 6), "“Mostly” doesn't stand from 0 to 6 in ann."),
         ):
             assert refused(call, project) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (b" .txt", "“ .txt” has no name before its ending: give the file one"),
+        (b"r\xe9sum\xe9.txt", r"“r\xe9sum\xe9.txt” is no name in UTF-8: give the file another"),
+    ],
+)
+def test_a_file_whose_name_no_transcript_can_have_is_named(tmp_path: Path, name: bytes, said: str) -> None:
+    path = tmp_path / os.fsdecode(name)
+    try:
+        path.write_text(ANN, encoding="utf-8")
+    except OSError:
+        pytest.skip("this drive has no such names")
+    with Project.new(tmp_path / "study.qualcode", "Ann") as project:
+        assert (
+            refused(lambda: project.transcripts.bring_in([path]), project) == f"Nothing was imported. {said}."
+        )
 
 
 def test_a_transcript_gets_another_name_and_is_still_known_by_its_file(tmp_path: Path) -> None:
