@@ -1,12 +1,16 @@
 """The practice study: a small invented study, made into a project that is coded, themed and charted."""
 
 import csv
-from collections.abc import Callable, Sequence
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import qualcode
 from qualcode.project.project import Project
+from qualcode.store.database import located
+from qualcode.store.machine import discard, put_in_place, refuse_unmakeable
 
 NAME = "Practice study"
 EXTRACTS = 3
@@ -39,16 +43,17 @@ def study_folders() -> tuple[Path, Path]:
 def make_demo(folder: Path, exports: Path, say: _Say = lambda sentence: None) -> Demo:
     """Make the practice study in a folder and write its matrices; an earlier one there stays as it is.
 
-    `say` is told each step, in words for the user.
+    `say` is told each step, in words for the user. If one fails, no study is left.
     """
     folder.mkdir(parents=True, exist_ok=True)
     exports.mkdir(parents=True, exist_ok=True)
-    with make_study(_free(folder), say) as project:
+    path = _free(folder)
+    with _at_its_place(path) as beside, _built(beside, say) as project:
         say("Writing the matrices")
         written, notes = write_exports(project, exports)
         material = project.materials.material()
         return Demo(
-            project.path,
+            path,
             tuple(written),
             len(project.transcripts.all()),
             len(project.participants.all()),
@@ -69,7 +74,27 @@ def _free(folder: Path) -> Path:
 
 
 def make_study(path: Path, say: _Say = lambda sentence: None) -> Project:
-    """Make the practice study's project and leave it open, signed by its first coder."""
+    """Make the practice study's project, whole or not at all, and open it, signed by its first coder."""
+    path = located(path)
+    with _at_its_place(path) as beside:
+        _built(beside, say).close()
+    return Project.open(path, coder="Ann")
+
+
+@contextmanager
+def _at_its_place(path: Path) -> Iterator[Path]:
+    """A hidden place beside `path`, for what takes its place once it is whole and closed."""
+    refuse_unmakeable(path)
+    beside = path.with_name(f".{path.stem}.{secrets.token_hex(4)}{path.suffix}")
+    try:
+        yield beside
+        put_in_place(beside, path)
+    except BaseException:  # Ctrl-C, for one
+        discard(beside)
+        raise
+
+
+def _built(path: Path, say: _Say) -> Project:
     transcripts, codebooks = study_folders()
     tables = transcripts / "practice"
     project = Project.new(path, "Ann", name=NAME)

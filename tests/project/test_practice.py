@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.errors import QualcodeError
-from qualcode.project import Project
+from qualcode.project import Project, practice
 from qualcode.project.practice import make_demo, make_study
 
 
@@ -33,7 +33,7 @@ def test_the_practice_study_is_coded_themed_charted_and_sound(tmp_path: Path) ->
     assert (demo.project.name, again.project.name) == ("Practice study.qualcode", "Practice study 2.qualcode")
 
 
-def test_a_practice_study_that_cannot_be_made_is_not_left_open(
+def test_a_practice_study_that_cannot_be_made_is_not_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nothing = tmp_path / "nothing"
@@ -41,4 +41,26 @@ def test_a_practice_study_that_cannot_be_made_is_not_left_open(
     monkeypatch.setattr("qualcode.project.practice.study_folders", lambda: (nothing, nothing))
     with pytest.raises(QualcodeError):
         make_study(tmp_path / "study.qualcode")
-    Project.open(tmp_path / "study.qualcode", coder="Ann").close()
+    assert [path.name for path in tmp_path.iterdir()] == ["nothing"]
+
+
+@pytest.mark.parametrize("fails", ["write_exports", "_mark", "_decide"])
+def test_a_practice_study_that_fails_half_way_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(practice, fails, fail)
+    with pytest.raises(OSError, match="the disk is full"):
+        make_demo(tmp_path / "a", tmp_path / "exports")
+    assert list((tmp_path / "a").iterdir()) == []
+
+
+def test_a_practice_study_is_undone_like_any_other(tmp_path: Path) -> None:
+    with make_study(tmp_path / "study.qualcode") as project:
+        hope = project.codebook.add_code("hope")
+        project.history.undo()
+        assert hope.uid not in project.codebook.now.codes
+        assert project.check() == []
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".qualcode"] == ["study.qualcode"]
