@@ -10,6 +10,7 @@ import random
 import string
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -31,6 +32,7 @@ from qualcode.tui.widgets.lines import TitleLine
 
 PLAYER = "Robin"
 MOVES_OF_A_SITTING = 400  # then the application is closed and opened again
+_PATIENCE = 20  # seconds
 _LOOK_EVERY = 25  # moves, after which the disk is looked at
 
 _SIZES = [(80, 24), (140, 42), (61, 17), (40, 8), (300, 100), (100, 30), (126, 42)]
@@ -196,8 +198,26 @@ async def do(pilot: Pilot[None], move: Move) -> None:
             x, y, step = move.what
             turned = events.MouseScrollDown if step > 0 else events.MouseScrollUp
             app.post_message(turned(None, x, y, 0, step, 0, False, False, False, x, y))
-    if app._exception is None and app.is_running:
-        await pilot.pause(0)
+    await _breathe(app)
+
+
+async def _breathe(app: App[None]) -> None:
+    """Let the screen do what was asked of it. One that answers no more hangs; one that has gone doesn't."""
+    if app._exception is not None or not app.is_running:
+        return
+    screen = app.screen
+    for pump in (app, screen, screen.focused):
+        answered = asyncio.Event()
+        end = time.monotonic() + _PATIENCE
+        if pump is None or not pump.call_later(answered.set):
+            continue
+        while not answered.is_set():
+            if app._exception is not None or not app.is_running:
+                return
+            if pump is not app and (app.screen is not screen or pump not in (screen, screen.focused)):
+                break
+            assert time.monotonic() < end, f"{pump} answers no more"
+            await asyncio.sleep(0.002)
 
 
 def _press(app: App[None], key: str) -> None:
