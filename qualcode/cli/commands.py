@@ -70,11 +70,19 @@ COMMANDS: dict[str, Target | Nested] = {
             "drop": Target("qualcode.cli.themes:drop", "Drop a theme; its codes stay."),
         },
     ),
+    "search": Target("qualcode.cli.search:search", "Look for words in all transcripts."),
     "codings": Nested(
         "Coded passages.",
         {
             "add": Target("qualcode.cli.codings:add", "Code a passage."),
             "remove": Target("qualcode.cli.codings:remove", "Take a code off a passage."),
+            "recode": Target("qualcode.cli.adjusting:recode", "Give a coded passage another code."),
+            "stretch": Target("qualcode.cli.adjusting:stretch", "Give a coded passage other ends."),
+            "apply": Target("qualcode.cli.adjusting:apply", "Code all that a search finds."),
+            "passages": Target(
+                "qualcode.cli.adjusting:passages",
+                "Show the coded passages of a code in all transcripts, with the words around them.",
+            ),
             "list": Target("qualcode.cli.codings:list_", "List the coded passages."),
             "counts": Target(
                 "qualcode.cli.codings:counts", "Count who spoke about each code, and how often."
