@@ -43,6 +43,16 @@ class Memos:
         ]
         return sorted(found, key=lambda m: (m.date, m.at, m.uid))
 
+    def on_passages(self, transcript: Transcript) -> list[Memo]:
+        """The memos on passages of a transcript that need not be coded, by place."""
+        analysis = self._project.analysis.uid
+        found = [
+            m
+            for m in self._project.all(Memo).values()
+            if m.about == transcript.uid and m.start is not None and m.analysis == analysis and not m.removed
+        ]
+        return sorted(found, key=lambda m: (m.start or 0, m.end or 0, m.at, m.uid))
+
     def _with_replaced(self, about: Entity) -> list[str]:
         uids = [about.uid]
         while isinstance(about, Coding) and about.replaces and about.replaces not in uids:

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 
 from qualcode.model.errors import Refused
-from qualcode.model.study import Code, Coder, Coding, Memo, Transcript
+from qualcode.model.study import Coder, Coding
 from qualcode.model.text import Span
+from qualcode.page.cells import clip_words, drawable
+from qualcode.project.names import key
 from qualcode.project.shelves import toggle_coded
 from qualcode.tui.command import Command, Task
+from qualcode.tui.commands.passages import recode
 from qualcode.tui.commands.places import Reading, saying
 from qualcode.tui.dialogs.choose import Choice, Choose
-from qualcode.tui.dialogs.write import Write
+
+_LONGEST_NAME = 60  # characters of an in vivo code
 
 
 class ApplyCode(Command[Reading]):
@@ -79,6 +83,61 @@ class Repeat(Command[Reading]):
         return desk.apply(desk.last_code, passage(desk))
 
 
+class InVivo(Command[Reading]):
+    """Code the passage in vivo: its own words become the code's name.
+
+    Long ones are shortened; r in the codebook renames it. A code of that name is used again.
+    """
+
+    id, keys = "in_vivo", "i"
+
+    def do(self, desk: Reading) -> Task:
+        """Make the code, and put it on."""
+        span = passage(desk)
+        name = in_words(desk.reader.content.text[span.start : span.end])
+        if not name:
+            raise Refused("There are no words in what is selected.")
+
+        async def make() -> None:
+            book = desk.project.codebook
+            code = next((c for c in book.now.ordered_codes if key(c.name) == key(name)), None)
+            if code is not None:
+                await desk.apply(code, span)
+                return
+            made = await desk.changed(lambda: book.add_code(name, kind_of_code="in vivo"))
+            await desk.apply(made, span)
+            desk.show_in_codebook(made.uid)
+            desk.say(f"New code “{made.name}”, in vivo. Its definition can come later: e in the codebook.")
+
+        return make()
+
+
+def in_words(said: str) -> str:
+    """What was said as the name of a code: one line, no marks at its ends, cut at a word."""
+    return clip_words(drawable(" ".join(said.split())).strip(" .,;:!?–—-…\"'“”‘’«»()[]"), _LONGEST_NAME)
+
+
+class ChangeCode(Command[Reading]):
+    """Give the passage another code instead of the one it has."""
+
+    id, keys = "recode", "r"
+
+    def do(self, desk: Reading) -> Task:
+        """Ask which passage, where there are several, and for the code."""
+        here = desk.codings_here
+        if not here:
+            raise Refused("Nothing is coded here. n goes to the next coded passage.")
+
+        async def change() -> None:
+            chosen: Coding | None = here[0]
+            if len(here) > 1:
+                chosen = await desk.ask(Choose("Which code is to be another?", named(desk, here)))
+            if chosen is not None:
+                await recode(desk, chosen)
+
+        return change()
+
+
 class RemoveCode(Command[Reading]):
     """Take a code off the passage under the cursor."""
 
@@ -105,58 +164,6 @@ class RemoveCode(Command[Reading]):
                 desk.say(f"Removed: {code.name if code else 'the code'}. u brings it back.")
 
         return remove()
-
-
-class WriteMemo(Command[Reading]):
-    """Write a memo on what is coded here, or on the transcript.
-
-    If a memo of yours is there already, you go on with it.
-    """
-
-    id, keys, footer = "memo", "m", "memo"
-
-    def do(self, desk: Reading) -> Task:
-        """Ask what it is on, where that isn't clear; then write."""
-
-        async def write() -> None:
-            about = await self._about(desk)
-            if about is None:
-                return
-            memos = desk.project.memos
-            mine = [m for m in memos.all(about) if m.coder == desk.project.coder.uid]
-            before: Memo | None = mine[-1] if mine else None
-            old = before.text if before else ""
-            text = await desk.ask(Write(f"Memo on {self._name(desk, about)}", value=old))
-            if text is None or text == old:
-                return
-
-            def keep() -> str:
-                if before is None:
-                    memos.add(about, text)
-                elif text:
-                    memos.change(before, text)
-                else:
-                    memos.remove(before)
-                return "The memo is kept." if text else "The memo is removed. u brings it back."
-
-            await saying(desk, keep)
-
-        return write()
-
-    async def _about(self, desk: Reading) -> Coding | Transcript | Code | None:
-        transcript = desk.transcript
-        here = desk.codings_here
-        if transcript is None or not here:
-            return transcript
-        choices = [*named(desk, here), Choice(transcript, "the transcript", transcript.name)]
-        chosen: Coding | Transcript | None = await desk.ask(Choose("A memo on what?", choices))
-        return chosen
-
-    def _name(self, desk: Reading, about: Coding | Transcript | Code) -> str:
-        if isinstance(about, Coding):
-            code = desk.project.codings.shown_code(about)
-            return f"the passage coded “{code.name}”" if code else "the passage"
-        return about.name
 
 
 class MarkCoded(Command[Reading]):
@@ -200,7 +207,8 @@ CODING: list[Command[Reading]] = [
     ApplyCode(),
     *(ApplyPinned(n) for n in range(1, 10)),
     Repeat(),
+    InVivo(),
+    ChangeCode(),
     RemoveCode(),
-    WriteMemo(),
     MarkCoded(),
 ]

@@ -1,9 +1,11 @@
 """Finding one's way: search, the next transcript, panels, other desks."""
 
+from dataclasses import replace
+
 from qualcode.model.errors import Refused
 from qualcode.tui.command import Command, Task
-from qualcode.tui.commands.places import Reading
-from qualcode.tui.dialogs.ask import Ask
+from qualcode.tui.commands.places import Place, Reading
+from qualcode.tui.dialogs.find import Find
 
 
 class SelectSentence(Command[Reading]):
@@ -53,42 +55,64 @@ class NextCoded(Command[Reading]):
 
     def do(self, desk: Reading) -> None:
         """As the reader does."""
-        desk.reader.action_coded(1)
+        desk.reader.action_move("coded", 1)
 
 
 class Search(Command[Reading]):
-    """Look for words in this transcript."""
+    """Look for words in this transcript.
 
-    id, keys, footer = "search", "slash,ctrl+f", "search"
+    They are marked as you type; enter goes to the next, esc takes the marks away.
+    """
 
-    def __init__(self) -> None:
-        self.last = ""
+    id, keys, footer = "search", "slash", "search"
 
     def do(self, desk: Reading) -> Task:
         """Ask for the words, go to where they stand next."""
 
         async def search() -> None:
-            words = await desk.ask(Ask("Look for", value=self.last, replaces=True))
-            if words:
-                self.last = words
-                desk.look_for(words)
+            if desk.transcript is None:
+                raise Refused("Open a transcript first: tab goes to the list.")
+            before = desk.looked_for
+            words = await desk.ask(Find(before.words, lambda words: desk.mark(replace(before, words=words))))
+            if words is None:
+                desk.mark(before)
+            elif words.strip():
+                desk.trail.left(desk.spot)
+                desk.next_hit(1)
 
         return search()
 
 
 class SearchAgain(Command[Reading]):
-    """Look for the same words further on."""
+    """Go to the next hit of what you looked for."""
 
-    id, keys = "search_again", "comma"
-
-    def __init__(self, search: Search) -> None:
-        self._search = search
+    id, keys, step = "search_again", "comma", 1
 
     def do(self, desk: Reading) -> None:
         """Go to where they stand next."""
-        if not self._search.last:
+        if not desk.looked_for.words.strip():
             raise Refused("Nothing was looked for yet: / asks for words.")
-        desk.look_for(self._search.last)
+        desk.next_hit(self.step)
+
+    def footer_at(self, desk: Reading) -> str:
+        """Only while there are marks."""
+        return "next hit" if desk.looked_for.words and self.step > 0 else ""
+
+
+class SearchBack(SearchAgain):
+    """Go to the previous hit of what you looked for."""
+
+    id, keys, step = "search_back", "semicolon", -1
+
+
+class SearchAll(Command[Place]):
+    """Look for words in all transcripts, and code what is found."""
+
+    id, keys, footer = "search_all", "ctrl+f,F", "search all"
+
+    def do(self, desk: Place) -> None:
+        """Go there."""
+        desk.go("search")
 
 
 class NextTranscript(Command[Reading]):
@@ -101,6 +125,7 @@ class NextTranscript(Command[Reading]):
         found = desk.neighbour(self.step)
         if found is None:
             raise Refused(f"This is the {'last' if self.step > 0 else 'first'} transcript.")
+        desk.trail.left(desk.spot)
         desk.open_transcript(found)
 
 
@@ -150,15 +175,15 @@ class AddTranscripts(Command[Reading]):
         desk.go("bring_in")
 
 
-_SEARCH = Search()
-
 MOVING: list[Command[Reading]] = [Move(), SelectSentence(), SelectTurn()]
 FINDING: list[Command[Reading]] = [
     GoToMatrix(),
-    _SEARCH,
+    Search(),
+    SearchAll(),
     NextCoded(),
     Extend(),
-    SearchAgain(_SEARCH),
+    SearchAgain(),
+    SearchBack(),
     NextTranscript(),
     PreviousTranscript(),
     FoldTranscripts(),

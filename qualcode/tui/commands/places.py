@@ -8,8 +8,10 @@ from textual.app import App
 from qualcode.model.charts import Column, Extract
 from qualcode.model.study import Code, Coding, Participant, Theme, Transcript
 from qualcode.model.text import Span
+from qualcode.page.entries import CodeEntry
 from qualcode.project import Project
 from qualcode.tui.dialogs.panel import Answer, Panel
+from qualcode.tui.query import Query
 from qualcode.tui.trail import Spot, Trail
 from qualcode.tui.widgets.reader import Reader
 
@@ -93,6 +95,29 @@ class Reading(Place, Protocol):
         """Put a code on a passage, or take the same one off."""
         ...
 
+    @property
+    def thing_here(self) -> Code | Theme | None:
+        """The code or theme one is on in the codebook; while reading, the only code that lies here."""
+        ...
+
+    @property
+    def theme_here(self) -> Theme | None:
+        """The theme one is in in the codebook; None while reading, and among codes in no theme."""
+        ...
+
+    @property
+    def code_entries(self) -> Sequence[CodeEntry]:
+        """The codes in use, to choose from."""
+        ...
+
+    def show_in_codebook(self, uid: str) -> None:
+        """Go to a code or theme in the codebook; the keys stay where they are."""
+        ...
+
+    def pin(self, code: Code, number: int) -> None:
+        """Pin a code to a number from 1 to 9; 0 takes it off the one it has."""
+        ...
+
     def pick_code(self, span: Span) -> None:
         """Choose a code for a passage."""
         ...
@@ -109,8 +134,26 @@ class Reading(Place, Protocol):
         """Fold a panel away, or show it."""
         ...
 
-    def look_for(self, words: str) -> None:
-        """Go to where words stand next."""
+    @property
+    def looked_for(self) -> Query:
+        """What is marked in the transcript."""
+        ...
+
+    def mark(self, sought: Query) -> str:
+        """Mark what is looked for, here and in transcripts opened later; what came of it, in words."""
+        ...
+
+    def next_hit(self, step: int) -> None:
+        """Go to the next (`step` 1) or previous (-1) of what is marked, round the end."""
+        ...
+
+    @property
+    def pointed(self) -> Code | Theme | Transcript | None:
+        """What one is on in the panel that has the focus, the codebook or the list; None in the text."""
+        ...
+
+    def keep_in_sight(self, lines: int) -> None:
+        """See to it that so many lines at the bottom don't hide the place one is at."""
         ...
 
 

@@ -145,8 +145,8 @@ async def go(
         there = _desk(spot.desk)(first.project, _keys(), spot.place)
         there.trail, there.places = first.trail, first.places
         await app.push_screen(there)
-    elif len(spot.place) > 1:
-        first.show_place(spot.place[0], int(spot.place[1]))
+    elif spot.place:
+        first.show(spot.place)
 
 
 def _desk(where: str) -> Callable[..., Desk]:
@@ -155,6 +155,18 @@ def _desk(where: str) -> Callable[..., Desk]:
             from qualcode.tui.screens.matrix import MatrixDesk
 
             return MatrixDesk
+        case "search":
+            from qualcode.tui.screens.search import SearchDesk
+
+            return SearchDesk
+        case "memos":
+            from qualcode.tui.screens.memos import MemosDesk
+
+            return MemosDesk
+        case "passages":
+            from qualcode.tui.screens.passages import PassagesDesk
+
+            return PassagesDesk
         case _:
             raise ValueError(f"there is no desk “{where}”")
 

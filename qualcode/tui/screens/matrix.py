@@ -20,6 +20,9 @@ from qualcode.tui.command import Commands, bindings
 from qualcode.tui.commands.anywhere import Back, Redo, ShowHelp, Undo
 from qualcode.tui.commands.charting import CHARTING
 from qualcode.tui.commands.exporting import Export
+from qualcode.tui.commands.finding import SearchAll
+from qualcode.tui.commands.memos import SeeMemos, WriteCellMemo
+from qualcode.tui.commands.wandering import WANDERING
 from qualcode.tui.desk import Desk
 from qualcode.tui.widgets.extracts import ExtractList
 from qualcode.tui.widgets.lines import TitleLine
@@ -29,7 +32,10 @@ from qualcode.tui.widgets.summary import SummaryEditor
 if TYPE_CHECKING:
     from qualcode.project import Project
 
-COMMANDS: Commands = [*CHARTING, Undo(), Redo(), Export(), Back(), ShowHelp()]
+COMMANDS: Commands = [
+    *CHARTING, WriteCellMemo(), Undo(), Redo(), Export(), SeeMemos(), SearchAll(), *WANDERING, Back(),
+    ShowHelp(),
+]  # fmt: skip
 
 _SETTLED = 0.06  # seconds on a cell, after which its extracts are fetched
 
@@ -84,7 +90,7 @@ class MatrixDesk(Desk):
     MatrixDesk.-narrow #summary { height: 4; }
     MatrixDesk.-narrow #comment { max-height: 2; }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 (so declared by Textual)
 
     def __init__(self, project: "Project", keymap: Mapping[str, str], place: tuple[str, ...] = ()) -> None:
         """Begin at a place as `place` gives it; without one, with the first theme."""

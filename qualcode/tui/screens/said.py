@@ -4,31 +4,38 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from qualcode.model.study import Coder, Coding
+from qualcode.model.study import Coder, Coding, Memo
 from qualcode.page.cells import clip
 from qualcode.page.entries import Line
 from qualcode.project import Project
 
 
-def under_cursor(project: Project, codings: Sequence[Coding], text: str) -> Content:
-    """Each coded passage on a line: code, coder, how it begins, memo."""
-    if not codings:
-        return Content.styled("Nothing coded here.", "$quiet")
+def under_cursor(
+    project: Project, codings: Sequence[Coding], text: str, memos: Sequence[Memo] = ()
+) -> Content:
+    """Each coded passage on a line: code, coder, how it begins, memo; then memos on the passage itself."""
     lines = []
     for coding in codings:
         code = project.codings.shown_code(coding)
         coder = project.find(Coder, coding.coder)
-        memos = " · ".join(memo.text for memo in project.memos.all(coding))
         words = text[coding.start : coding.end].replace("\n", " ")
         lines.append(
             Content.assemble(
                 (code.name if code else "?", "bold"),
                 (f"  {coder.name if coder else 'somebody'}", "$quiet"),
                 (f"  “{clip(words, 48)}”", "$quiet"),
-                f"  Memo: {memos}" if memos else "",
+                *(_memo(project, memo) for memo in project.memos.all(coding)),
             )
         )
-    return Content("\n").join(lines)
+    if memos:
+        lines.append(Content.assemble(*(_memo(project, memo) for memo in memos)))
+    return Content("\n").join(lines) if lines else Content.styled("Nothing coded here.", "$quiet")
+
+
+def _memo(project: Project, memo: Memo) -> str:
+    coder = project.find(Coder, memo.coder)
+    kind = "" if memo.kind_of_memo == "analytic" else f", {memo.kind_of_memo}"
+    return f"  Memo ({coder.name if coder else 'somebody'}{kind}): {' '.join(memo.text.split())}"
 
 
 def definition(line: Line | None, of: int) -> Content:
@@ -39,7 +46,13 @@ def definition(line: Line | None, of: int) -> Content:
         return Content.assemble((line.theme.name, "bold $foreground"), "\n", line.theme.definition)
     code = line.code
     passages = "passage" if code.passages == 1 else "passages"
-    counted = f"{code.participants} of {of} participants\n{code.passages} {passages}"
+    counted = f"{code.participants} of {of} participants · {code.passages} {passages}"
+    rest = [
+        Content.assemble(("\n" + when, "bold"), f" {text}")
+        for when, text in (("Use", code.use), ("Not", code.avoid))
+        if text
+    ]
     return Content.assemble(
-        (code.name, "bold $foreground"), "\n", code.definition or "No definition yet.", "\n", counted
-    )
+        (code.name, "bold $foreground"), (f" · {code.note}" if code.note else ""), "\n", counted, "\n",
+        (code.definition or "No definition yet.", "$foreground 85%"), *rest,
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar, NamedTuple
@@ -16,10 +17,11 @@ from textual.widgets import Static
 
 from qualcode.model.charts import Count
 from qualcode.model.errors import QualcodeError
-from qualcode.model.study import Code, Coding, Transcript
+from qualcode.model.study import Code, Coding, Memo, Participant, Theme, Transcript
 from qualcode.model.text import Span
 from qualcode.page.entries import ThemeEntry
 from qualcode.project.changes import Changed
+from qualcode.project.names import several
 from qualcode.project.shelves import attribution, shelves
 from qualcode.tui import codes
 from qualcode.tui.command import Commands, bindings, keys_of
@@ -28,8 +30,14 @@ from qualcode.tui.commands.coding import CODING
 from qualcode.tui.commands.exporting import Export
 from qualcode.tui.commands.finding import FINDING, MOVING
 from qualcode.tui.commands.grouping import PutInThemes
-from qualcode.tui.desk import Desk
+from qualcode.tui.commands.joining import CODEBOOK
+from qualcode.tui.commands.memos import SeeMemos, WriteMemo
+from qualcode.tui.commands.moving import ADJUSTING, BY_NAME, HOLDING, keep_ends
+from qualcode.tui.commands.showing import SHOWING, Showing
+from qualcode.tui.commands.wandering import WANDERING, ComeBack
 from qualcode.tui.keys import shown
+from qualcode.tui.query import Query
+from qualcode.tui.screens.book import BookDesk, BookPanel
 from qualcode.tui.screens.said import definition, under_cursor
 from qualcode.tui.widgets.codebook import CodebookPanel
 from qualcode.tui.widgets.lines import TitleLine
@@ -38,13 +46,15 @@ from qualcode.tui.widgets.reader import Pending, Reader
 from qualcode.tui.widgets.transcripts import MARKS, Listed, TranscriptList
 
 COMMANDS: Commands = [
-    *MOVING, *CODING, Undo(), Redo(), *FINDING, PutInThemes(), Export(), Close(), ShowHelp(),
+    *MOVING, *CODING, WriteMemo(), ComeBack(), Undo(), Redo(), *FINDING, SeeMemos(), PutInThemes(), Export(),
+    *WANDERING, *CODEBOOK, *BY_NAME, *SHOWING, Close(), ShowHelp(),
 ]  # fmt: skip
 
 PICKING = [
     ("letters", "find a code"),
     ("↑ ↓", "choose"),
     ("enter", "puts it on the passage"),
+    ("ctrl+k", "pin"),
     ("esc", "never mind"),
 ]
 
@@ -63,7 +73,7 @@ class Unsaved(NamedTuple):
     code: str
 
 
-class Workspace(Desk):
+class Workspace(BookDesk):
     """Reads and codes one transcript at a time."""
 
     where = "reading"
@@ -89,14 +99,13 @@ class Workspace(Desk):
     Workspace.-picking #strip { display: none; }
     Workspace .-folded { display: none; }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012 (so declared by Textual)
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
         self.transcript: Transcript | None = None
         self.last_code: Code | None = None
         self._recent: list[str] = []
-        self._pins = codes.Pins()
         self._codes_here: list[str] = []
         self._themes: list[ThemeEntry] = []
         self._counts: dict[str, Count] = {}  # worked out once the text is on the screen
@@ -104,6 +113,9 @@ class Workspace(Desk):
         self._counting: Timer | None = None
         self._target: Span | None = None
         self._wide: bool | None = None
+        self.looked_for = Query()
+        self._memos: Sequence[Memo] = ()  # on passages of the transcript
+        self.showing = Showing()
 
     def compose_work(self) -> ComposeResult:
         """The list, the reader, the codebook."""
@@ -113,9 +125,9 @@ class Workspace(Desk):
                 yield Static(id="whose", markup=False)
                 yield Reader(id="reader")
             with Vertical(id="book"):
-                yield CodebookPanel(id="codebook")
+                yield BookPanel(id="codebook")
                 yield Static(id="definition", markup=False)
-        yield CodePicker(id="picker")
+        yield CodePicker(id="picker", pins=True)
 
     def on_mount(self) -> None:
         """Open the first transcript that isn't coded yet."""
@@ -152,11 +164,6 @@ class Workspace(Desk):
         return self.query_one("#picker", CodePicker)
 
     @property
-    def pinned(self) -> Sequence[Code | None]:
-        """The codes on the keys 1 to 9; None where there is none."""
-        return self._pins.of(self.project)
-
-    @property
     def codings_here(self) -> Sequence[Coding]:
         """The coded passages that lie on the word one is on, or on what is selected."""
         found = self.project.all(Coding)
@@ -170,21 +177,69 @@ class Workspace(Desk):
         content = project.transcripts.content(transcript)
         roles = project.transcripts.roles(transcript)
         interviewers = {label for label, role in roles.items() if role == "interviewer"}
-        those = project.codings.of(transcript)
+        those = self._shown_codings()
         self.reader.show(content, those, codes.looks(project), at, interviewers)
+        self._say_whose()
+        self.query_one("#transcripts", TranscriptList).mark_current(transcript.uid)
+        self.mark(self.looked_for)
+        self._memos = project.memos.on_passages(transcript)
+        self._say_here()
+
+    def _say_whose(self) -> None:
+        """Whose transcript it is, what it is; and which codings are shown, where not all are."""
+        project, transcript = self.project, self.transcript
+        if transcript is None:
+            return
+        content = self.reader.content
         turns = f"{len(content.turns)} turns" if content.speakers else f"{content.words} words"
         kind = ", ".join(part for part in (transcript.kind_of_source, transcript.date) if part)
-        self.query_one("#whose", Static).update(f"{attribution(project, transcript)}   {kind} · {turns}")
-        self.query_one("#transcripts", TranscriptList).mark_current(transcript.uid)
+        more = [kind, turns]
+        if not self.showing.everything:
+            more = [kind, f"showing: {self.showing.said(project)}"]
+        said = " · ".join(part for part in more if part)
+        self.query_one("#whose", Static).update(f"{attribution(project, transcript)}   {said}", layout=False)
+
+    def show_only(self, showing: Showing) -> None:
+        """Show some codings only, in this transcript and in those opened later."""
+        self.showing = showing
+        self._show_codings()
+        self._say_whose()
         self._say_here()
+
+    def _shown_codings(self) -> list[Coding]:
+        if self.transcript is None:
+            return []
+        return self.showing.of(self.project, self.project.codings.of(self.transcript))
+
+    def _is_shown(self, coding: Coding) -> bool:
+        here = self.transcript is not None and coding.transcript == self.transcript.uid
+        return here and bool(self.showing.of(self.project, [coding]))
 
     @property
     def place(self) -> tuple[str, ...]:
         """The transcript, by uid, and the offset."""
         return (self.transcript.uid, str(self.reader.cursor)) if self.transcript else ()
 
-    def show_place(self, transcript: str, offset: int) -> None:
-        """Show a transcript at an offset."""
+    def show(self, place: tuple[str, ...]) -> None:
+        """Be on a code of the codebook, or in a transcript at an offset, with the hits of a query if any."""
+        transcript, offset, *sought = place
+        if transcript == "codebook":
+            self.show_code(offset)
+            return
+        self._show_text(transcript, int(offset))
+        if sought:
+            self.mark(Query.unpacked(tuple(sought)))
+
+    def show_code(self, uid: str) -> None:
+        """Be on a code or theme of the codebook."""
+        panel = self.query_one("#codebook", CodebookPanel)
+        if self._folded(panel):
+            self.fold("book")
+        panel.focus()
+        panel.go_to(uid)
+        self._define()
+
+    def _show_text(self, transcript: str, offset: int) -> None:
         found = self.project.find(Transcript, transcript)
         if found is None:
             self.say("That transcript is no longer in the project.", alarm=True)
@@ -206,6 +261,7 @@ class Workspace(Desk):
         transcript, codings = self.transcript, self.project.codings
         if transcript is None:
             return
+        self.reader.let_go()
         self.last_code = code
         self._recent = [code.uid, *(uid for uid in self._recent if uid != code.uid)][:20]
         uid = secrets.token_hex(16)
@@ -221,34 +277,69 @@ class Workspace(Desk):
             raise
         if made is None or made.uid != uid:  # there was one already, or one just coming
             self.reader.remove_coding(uid)
-        self.say(f"Coded “{code.name}”." if made else f"“{code.name}” taken off.")
+        done, hidden = made or there, ""
+        if done is not None and not self.showing.of(self.project, [done]):
+            self.reader.remove_coding(done.uid)
+            key = shown(keys_of(self.command("show"), self.keymap))
+            hidden = f" It isn't among what is shown just now: {key} shows everything."
+        self.say((f"Coded “{code.name}”." if made else f"“{code.name}” taken off.") + hidden)
 
     def _show_codings(self) -> None:
         if self.transcript:
-            self.reader.recode(self.project.codings.of(self.transcript), codes.looks(self.project))
+            self.reader.recode(self._shown_codings(), codes.looks(self.project))
 
     def pick_code(self, span: Span) -> None:
         """Choose a code for a passage."""
         self._target = span
         self.reader.pending = Pending("", span)
         self.add_class("-picking")
-        self.picker.open(codes.code_entries(self.project, self._counts, self.pinned), self._recent)
+        self.picker.open(self.code_entries, self._recent)
         self.refresh_lines()
 
-    def look_for(self, words: str) -> None:
-        """Go to where words stand next, from the beginning again after the last."""
-        text, wanted = self.reader.content.text.casefold(), words.casefold()
-        at = text.find(wanted, self.reader.cursor + 1)
-        at = at if at >= 0 else text.find(wanted)
-        if at < 0:
-            self.say(f"“{words}” isn't in this transcript.")
+    def mark(self, sought: Query) -> str:
+        """Mark what is looked for, here and in transcripts opened later; what came of it, in words."""
+        self.looked_for = sought
+        hits, wrong = [], ""
+        if self.transcript and sought.words.strip():
+            try:
+                hits = sought.hits(self.project, [self.transcript])
+            except QualcodeError as error:  # a regular expression that isn't one yet
+                wrong = str(error)
+        self.reader.hits = [hit.span for hit in hits]
+        self.refresh_lines()
+        return wrong or (several(len(hits), "hit") if sought.words.strip() else "")
+
+    def next_hit(self, step: int) -> None:
+        """Go to the next or previous of what is marked, round the end."""
+        hits, words = self.reader.hits, self.looked_for.words
+        if not hits:
+            key = shown(keys_of(self.command("search_all"), self.keymap))
+            self.say(f"“{words}” isn't in this transcript. {key} looks in all of them.")
             return
-        number = text.count(wanted, 0, at) + 1
+        starts = [self.reader.word_at(hit.start).start for hit in hits]
+        cursor = self.reader.cursor
+        number = bisect_right(starts, cursor) if step > 0 else bisect_left(starts, cursor) - 1
+        number %= len(hits)
         # This move must not hush what is said of it.
         with self.reader.prevent(Reader.Moved, Reader.Selected):
-            self.reader.select(Span(at, at + len(wanted)))
+            self.reader.go_to(hits[number].start)
         self._say_here()
-        self.say(f"“{words}”: {number} of {text.count(wanted)}. , goes to the next.")
+        self.say(f"“{words}”: {number + 1} of {len(hits)}. , and ; step, esc takes the marks away.")
+
+    @property
+    def pointed(self) -> Code | Theme | Transcript | None:
+        """What one is on in the panel that has the focus, the codebook or the list; None in the text."""
+        panel, listed = (
+            self.query_one("#codebook", CodebookPanel),
+            self.query_one("#transcripts", TranscriptList),
+        )
+        if panel.has_focus and panel.line:
+            return self.project.find(Code, panel.line.uid) or self.project.find(Theme, panel.line.uid)
+        return self.project.find(Transcript, listed.uid) if listed.has_focus else None
+
+    def keep_in_sight(self, lines: int) -> None:
+        """See to it that so many lines at the bottom don't hide the place one is at."""
+        self.reader.keep_above(self.size.height - lines)
 
     def fold(self, panel: str) -> None:
         """Fold a panel away, or show it and go there."""
@@ -261,8 +352,12 @@ class Workspace(Desk):
         self._focus(found if shows else self.reader)
 
     def footer(self) -> list[tuple[str, str]]:
-        """The picker's keys while it is open."""
-        return PICKING if self.picker.is_open else super().footer()
+        """The picker's keys while it is open; those of moves that select, or move an end."""
+        if self.picker.is_open:
+            return PICKING
+        if self.reader.holding:
+            return ADJUSTING if self.reader.adjusting else HOLDING
+        return super().footer()
 
     # Panels
 
@@ -305,6 +400,14 @@ class Workspace(Desk):
         self.strip.hush()
         self._say_here()
 
+    @on(Reader.Held)
+    def _held(self) -> None:
+        self.refresh_lines()
+
+    @on(Reader.Adjusted)
+    def _adjusted(self, event: Reader.Adjusted) -> None:
+        self.attempt(lambda: keep_ends(self, event.uid, event.span))
+
     @on(TranscriptList.Opened)
     def _opened(self, event: TranscriptList.Opened) -> None:
         self.trail.left(self.spot)
@@ -312,6 +415,20 @@ class Workspace(Desk):
         if not self._wide:
             self.query_one("#transcripts").add_class("-folded")
         self.reader.focus()
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        """Show the keys of where one is, and in the codebook the definition of what one is on there."""
+        self.refresh_lines()
+        self._define()
+
+    def pin(self, code: Code, number: int) -> None:
+        """Pin a code to a number, and show it."""
+        super().pin(code, number)
+        self._show_codebook()
+
+    @on(CodebookPanel.FilterTurned)
+    def _filters(self) -> None:
+        self.refresh_lines()
 
     @on(CodebookPanel.Highlighted)
     def _defines(self) -> None:
@@ -348,6 +465,11 @@ class Workspace(Desk):
     def _named(self, event: CodePicker.Named) -> None:
         self._picked(None, event.name)
 
+    @on(CodePicker.Pinned)
+    def _pinned(self, event: CodePicker.Pinned) -> None:
+        self.pin(self.project.all(Code)[event.entry.uid], event.number)
+        self.picker.renew(self.code_entries)
+
     @on(CodePicker.Cancelled)
     def _cancelled(self) -> None:
         self._put_picker_away()
@@ -364,7 +486,10 @@ class Workspace(Desk):
                     put = await self.changed(lambda: self.project.codebook.add_code(new))
                 await self.apply(put, target)
                 if new:
-                    self.query_one("#codebook", CodebookPanel).go_to(put.uid)  # it may stand out of sight
+                    self.show_in_codebook(put.uid)  # it may stand out of sight
+                    self.say(
+                        f"Coded “{put.name}”, a new code. Its definition can come later: e in the codebook."
+                    )
 
             self.attempt(apply)
 
@@ -384,10 +509,12 @@ class Workspace(Desk):
         for uid, thing in changed.things.items():
             if thing is None or (isinstance(thing, Coding) and thing.removed):
                 self.reader.remove_coding(uid)
-            elif isinstance(thing, Coding) and self.transcript and thing.transcript == self.transcript.uid:
+            elif isinstance(thing, Coding) and self._is_shown(thing):
                 self.reader.add_coding(thing)
         if changed.kinds & _SHELF_KINDS:
             self._show_shelves()
+        if Memo.kind in changed.kinds and self.transcript:
+            self._memos = self.project.memos.on_passages(self.transcript)
         self._say_here()
         self._count_later(changed)
 
@@ -428,12 +555,14 @@ class Workspace(Desk):
         panel = self.query_one("#codebook", CodebookPanel)
         shown = [] if panel.has_focus else [uid for uid in self._codes_here if uid]
         line = codes.line_of(self._themes, shown[-1]) if shown else panel.line
-        of = len(self.project.participants.all())
+        of = len(self.project.all(Participant))
         self.query_one("#definition", Static).update(definition(line, of), layout=False)
 
     def _say_here(self) -> None:
         here = self.codings_here
-        self.strip.rest(under_cursor(self.project, here, self.reader.content.text))
+        span = self.reader.selected or self.reader.word
+        memos = [m for m in self._memos if (m.start or 0) < span.end and span.start < (m.end or 0)]
+        self.strip.rest(under_cursor(self.project, here, self.reader.content.text, memos))
         shown = (self.project.codings.shown_code(coding) for coding in here)
         found = [code.uid for code in shown if code is not None]
         if found != self._codes_here:

@@ -66,6 +66,11 @@ class TranscriptList(Options):
         self._listed = lines
         self._fill()
 
+    @property
+    def uid(self) -> str:
+        """The transcript one is on in the list; "" if none."""
+        return self._listed[self.highlighted].uid if self.highlighted is not None else ""
+
     def mark_current(self, uid: str) -> None:
         """Mark the transcript that is open."""
         before, self.current = self.current, uid
@@ -105,9 +110,9 @@ class TranscriptList(Options):
     def action_page_down(self) -> None:
         """Go a page down, where there is one: Textual's list trips when it has no height yet."""
         if self.scrollable_content_region.height:
-            super().action_page_down()  # type: ignore[no-untyped-call]
+            super().action_page_down()  # type: ignore[no-untyped-call]  # Textual gives it no types
 
     def action_page_up(self) -> None:
         """Go a page up, likewise."""
         if self.scrollable_content_region.height:
-            super().action_page_up()  # type: ignore[no-untyped-call]
+            super().action_page_up()  # type: ignore[no-untyped-call]  # Textual gives it no types

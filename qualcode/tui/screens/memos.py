@@ -1,0 +1,158 @@
+"""The memos: all of them in one place, searched as one types."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from qualcode.project.about import Found
+from qualcode.project.changes import Changed
+from qualcode.project.names import several
+from qualcode.tui.command import Commands, bindings
+from qualcode.tui.commands.anywhere import Back, Redo, ShowHelp, Undo
+from qualcode.tui.commands.memos import REMEMBERING
+from qualcode.tui.commands.wandering import WANDERING
+from qualcode.tui.desk import Desk
+from qualcode.tui.widgets.lines import TitleLine
+from qualcode.tui.widgets.memo_list import MemoList
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
+
+COMMANDS: Commands = [*REMEMBERING, Undo(), Redo(), *WANDERING, Back(), ShowHelp()]
+
+WRITING = [("letters", "search as you type"), ("enter", "to the memos"), ("esc", "back"), ("ctrl+u", "clear")]
+
+
+class MemosDesk(Desk):
+    """Words at the top, memos below."""
+
+    where = "memos"
+    COMMANDS_HERE = COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(COMMANDS),
+        Binding("tab,shift+tab", "app.focus_next", "Words or memos", show=False, id="panel_next"),
+    ]
+    CSS = """
+    MemosDesk #asked { height: auto; padding: 1 1 0 1; }
+    MemosDesk #words {
+        border: none; height: 1; padding: 0 1; background: $panel; color: $foreground;
+    }
+    MemosDesk #words:focus { border: none; background: $panel; background-tint: transparent; }
+    MemosDesk #counted { height: 2; padding: 0 1; color: $quiet; }
+    MemosDesk #memos { height: 1fr; }
+    MemosDesk #strip { height: 2; }
+    """
+
+    def __init__(self, project: "Project", keymap: Mapping[str, str], place: tuple[str, ...] = ()) -> None:
+        """Show what `place` says: the memo one was on, then words, kind, on what, and whose."""
+        super().__init__(project, keymap)
+        self._at, self._words, self.kind, self.on, self.by = place or ("", "", "", "", "")
+
+    @property
+    def way_out(self) -> str:
+        """Back to the transcript."""
+        return "esc back" if self._typing() else "q back"
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The memo one is on, and what is shown."""
+        return (self.memo.memo.uid if self.memo else "", self._words, self.kind, self.on, self.by)
+
+    def compose_work(self) -> ComposeResult:
+        """The words, what came of them, the memos."""
+        with Vertical(id="asked"):
+            yield Input(
+                self._words, placeholder="Words in memos, or in the names of what they are on", id="words",
+                select_on_focus=False, compact=True,
+            )  # fmt: skip
+        yield Static(id="counted", markup=False)
+        yield MemoList(id="memos")
+
+    def on_mount(self) -> None:
+        """Show them."""
+        self.query_one("#title", TitleLine).say("Memos", self.project.analysis.name, self.state)
+        self.memo_list.focus()
+        self._show(self._at)
+
+    # What commands need
+
+    @property
+    def memo_list(self) -> MemoList:
+        """Where the memos are shown."""
+        return self.query_one("#memos", MemoList)
+
+    @property
+    def memo(self) -> Found | None:
+        """The memo one is on."""
+        return self.memo_list.memo
+
+    def show_only(self, *, kind: str | None = None, on: str | None = None, by: str | None = None) -> None:
+        """Show those of a kind, on some kind of thing, or by a coder."""
+        self.kind = self.kind if kind is None else kind
+        self.on = self.on if on is None else on
+        self.by = self.by if by is None else by
+        self._show()
+
+    def write_words(self) -> None:
+        """Go to the line where words are typed."""
+        field = self.query_one("#words", Input)
+        field.focus()
+        field.action_select_all()
+
+    def footer(self) -> list[tuple[str, str]]:
+        """The keys of the line while one types."""
+        return WRITING if self._typing() else super().footer()
+
+    def _show(self, at: str = "") -> None:
+        memos = self.project.memos
+        found = memos.search(self._words, kind=self.kind, about_kind=self.on, coder=self.by)[::-1]
+        of = len(memos.all())
+        self.memo_list.empty = "No memo like that." if of else "No memos yet: m in a transcript writes one."
+        self.memo_list.show(found, at)
+        how = [self.kind, f"on: {self.on}" if self.on else "", f"by {self.by}" if self.by else ""]
+        shown = f"{len(found)} of {several(of, 'memo')}" if len(found) != of else several(of, "memo")
+        line = Content.assemble((shown, "bold $foreground"), *(f" · {word}" for word in how if word))
+        self.query_one("#counted", Static).update(line, layout=False)
+        self.refresh_lines()
+
+    # What widgets say
+
+    @on(Input.Changed, "#words")
+    def _words_changed(self, event: Input.Changed) -> None:
+        if event.value != self._words:
+            self._words = event.value
+            self._show()
+
+    @on(Input.Submitted, "#words")
+    def _to_memos(self) -> None:
+        self.memo_list.focus()
+
+    @on(MemoList.Opened)
+    def _see(self) -> None:
+        self.action_do("memos.open")
+
+    def on_key(self, event: events.Key) -> None:
+        """Go down into the memos from the line of words."""
+        if event.key == "down" and self._typing():
+            event.stop()
+            event.prevent_default()
+            self.memo_list.focus()
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        """Show the keys of where one is."""
+        self.refresh_lines()
+
+    def heard(self, changed: Changed) -> None:
+        """Show them as they are now."""
+        self._show()
+
+    def widgets_with_keys(self) -> list[tuple[str, Widget]]:
+        """The widget whose keys the help shows."""
+        return [("Memos", self.memo_list)]

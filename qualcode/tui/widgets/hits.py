@@ -1,0 +1,114 @@
+"""What a search found: a line for each hit, aligned on it, under the transcript it stands in."""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from textual.binding import BindingType
+from textual.message import Message
+from textual.strip import Strip
+
+from qualcode.model.hits import Hit
+from qualcode.page.cells import drawable, fit
+from qualcode.page.concordance import aligned
+from qualcode.tui.widgets.listing import LIST_KEYS, Listing, list_key
+
+_TURN = 7  # cells of the number of the turn
+
+
+class Found(NamedTuple):
+    """The hits in one transcript, under whose it is."""
+
+    heading: str
+    hits: Sequence[Hit]
+
+
+class HitList(Listing):
+    """Shows hits; says which one one came to, and which one is to be seen in its transcript."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *LIST_KEYS,
+        list_key("hits.open", "enter", "open", "See it in its transcript"),
+    ]
+
+    class Opened(Message):
+        """A hit is to be seen in its transcript."""
+
+        def __init__(self, hit: Hit) -> None:
+            super().__init__()
+            self.hit = hit
+
+    class Went(Message):
+        """One came to a hit."""
+
+        def __init__(self, hit: Hit) -> None:
+            super().__init__()
+            self.hit = hit
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._items: list[Hit | str] = []
+        self.empty = ""
+
+    def show(self, found: Sequence[Found], at: tuple[str, int] | None = None) -> None:
+        """Show these hits; one is then on the one at (transcript uid, start), or on the first."""
+        self._items = []
+        for part in found:
+            self._items += [f"{part.heading}  {len(part.hits)}", *part.hits]
+        places = enumerate(self._items)
+        number = next((n for n, hit in places if isinstance(hit, Hit) and _place(hit) == at), 1)
+        self.relist(number if self._items else 0)
+
+    @property
+    def hit(self) -> Hit | None:
+        """The hit one is on."""
+        found = self._items[self.number] if self.number is not None else None
+        return found if isinstance(found, Hit) else None
+
+    @property
+    def nothing(self) -> str:
+        """Why there is nothing."""
+        return self.empty
+
+    def can_be_on(self, number: int) -> bool:
+        """Not on headings."""
+        return isinstance(self._items[number], Hit)
+
+    def heights(self, room: int) -> Sequence[int]:
+        """A line each; an empty one above headings."""
+        return [2 if isinstance(item, str) and n else 1 for n, item in enumerate(self._items)]
+
+    def draw(self, number: int, inside: int, room: int) -> Strip:
+        """A heading, or a hit."""
+        item, inks = self._items[number], self.inks
+        if isinstance(item, str):
+            text = "" if number and not inside else f" {drawable(item)}"
+            return Strip([Segment(fit(text, room), inks.quiet(0.8, bold=True))])
+        ink = self.ink_of(number)
+        line = aligned(item, room - _TURN - 1)
+        here = number == self.number
+        quiet = ink if here else inks.quiet(0.8)
+        turn = f"t{item.turn}" if item.turn else ""
+        return Strip(
+            [
+                Segment(fit(f"   {turn}", _TURN), ink if here else inks.quiet()),
+                Segment(line.before, quiet),
+                Segment(line.match, ink if here and self.has_focus else inks.marked(0.3)),
+                Segment(line.after, quiet),
+                Segment(" ", ink),
+            ]
+        )
+
+    def went(self, number: int) -> None:
+        """Say so."""
+        if self.hit is not None:
+            self.post_message(self.Went(self.hit))
+
+    def opened(self, number: int) -> None:
+        """Say which one."""
+        if self.hit is not None:
+            self.post_message(self.Opened(self.hit))
+
+
+def _place(hit: Hit) -> tuple[str, int]:
+    return hit.transcript, hit.span.start

@@ -1,0 +1,202 @@
+"""Searching, by keys alone: in a transcript, in all of them, and what is done with what is found."""
+
+from collections.abc import Callable
+
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from qualcode.tui.dialogs.pick_code import PickCode
+from qualcode.tui.screens.search import SearchDesk
+from qualcode.tui.screens.workspace import Workspace
+from qualcode.tui.widgets.lines import Strip, TitleLine
+from tests.tui.driving import CARER, COORDINATOR, Driven, type_in, until
+
+Drive = Callable[..., Driven]
+
+
+def work(pilot: Pilot[None]) -> Workspace:
+    assert isinstance(pilot.app.screen, Workspace)
+    return pilot.app.screen
+
+
+def search(pilot: Pilot[None]) -> SearchDesk:
+    assert isinstance(pilot.app.screen, SearchDesk)
+    return pilot.app.screen
+
+
+def said(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one(Strip).render())
+
+
+def lines(desk: SearchDesk) -> list[str]:
+    return [desk.hit_list.render_line(y).text for y in range(desk.hit_list.size.height)]
+
+
+async def read_coordinator(pilot: Pilot[None]) -> None:
+    work(pilot).open_transcript(work(pilot).project.transcripts.named("coordinator.txt"))
+
+
+async def look_for(pilot: Pilot[None], words: str) -> SearchDesk:
+    """Search the project for words, and be in the list of hits."""
+    await pilot.press("ctrl+f")
+    await until(pilot, lambda: isinstance(pilot.app.screen, SearchDesk))
+    await until(pilot, lambda: isinstance(pilot.app.focused, Input))
+    await type_in(pilot, words)
+    await until(pilot, lambda: bool(search(pilot).hits))
+    await pilot.press("enter")
+    return search(pilot)
+
+
+async def test_words_are_marked_as_they_are_typed_and_counted(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        desk = work(pilot)
+        await pilot.press("slash")
+        await until(pilot, lambda: bool(pilot.app.screen.query("Find Input")))
+        await type_in(pilot, "ring")
+        await until(pilot, lambda: "2 hits" in str(pilot.app.screen.query_one("#came").render()))
+        assert [COORDINATOR[slice(*span)] for span in desk.reader.hits] == ["ring", "ring"]
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        await until(pilot, lambda: not desk.reader.hits)
+
+
+async def test_hits_are_stepped_through_and_the_marks_taken_away(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        await pilot.press("slash")
+        await until(pilot, lambda: bool(pilot.app.screen.query("Find Input")))
+        await type_in(pilot, "ring")
+        await pilot.press("enter")
+        reader = work(pilot).reader if isinstance(pilot.app.screen, Workspace) else None
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        reader = work(pilot).reader
+        places = [COORDINATOR.index("ring housing"), COORDINATOR.index("rings anybody")]
+        await until(pilot, lambda: reader.cursor == places[0])
+        assert "“ring”: 1 of 2" in said(pilot)
+        await pilot.press("comma")
+        assert reader.cursor == places[1]
+        assert "2 of 2" in said(pilot)
+        await pilot.press("comma")
+        assert reader.cursor == places[0]
+        await pilot.press("semicolon")
+        assert reader.cursor == places[1]
+        await pilot.press("escape")
+        await until(pilot, lambda: not reader.hits)
+
+
+async def test_hits_of_the_project_stand_in_context_under_whose_they_are(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await look_for(pilot, "nobody")
+        assert [hit.match for hit in desk.hits] == ["Nobody", "Nobody"]
+        found = [line for line in lines(desk) if "Nobody" in line]
+        assert len({line.index("Nobody") for line in found}) == 1
+        assert any("Carer 1, Alder" in line for line in lines(desk))
+        assert "2 hits in 2 transcripts" in str(desk.query_one("#counted").render())
+
+
+async def test_enter_jumps_to_the_place_and_escape_comes_back_to_the_line(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await look_for(pilot, "nobody")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        await until(pilot, lambda: work(pilot).reader.cursor == COORDINATOR.index("Nobody"))
+        assert [COORDINATOR[slice(*span)] for span in work(pilot).reader.hits] == ["Nobody"]
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchDesk))
+        desk = search(pilot)
+        await until(
+            pilot, lambda: desk.hit is not None and desk.hit.span.start == COORDINATOR.index("Nobody")
+        )
+        assert desk.sought.words == "nobody"
+
+
+async def test_ways_of_looking_are_toggled(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await look_for(pilot, "ring")
+        assert len(desk.hits) == 3
+        await pilot.press("w")
+        await until(pilot, lambda: len(desk.hits) == 1)
+        await pilot.press("w")
+        await until(pilot, lambda: len(desk.hits) == 3)
+        await pilot.press("p")
+        await until(pilot, lambda: len(desk.hits) == 2)
+        await pilot.press("p")
+        await until(pilot, lambda: [hit.speaker for hit in desk.hits] == ["Interviewer"])
+        assert "interviewers' speech" in str(desk.query_one("#counted").render())
+
+
+async def test_a_pattern_that_cant_be_read_is_said(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await look_for(pilot, "ring")
+        desk.look_for(desk.sought.turned("pattern"))
+        desk.query_one("#words", Input).value = "(ring"
+        await until(pilot, lambda: not desk.hits)
+        counted = str(desk.query_one("#counted").render())
+        assert "hit" not in counted
+        assert counted.strip()
+
+
+async def test_only_one_site_is_searched(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await look_for(pilot, "nobody")
+        await pilot.press("f")
+        await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchDesk))
+        await until(pilot, lambda: len(desk.hits) == 1)
+        assert desk.hits[0].span.start == CARER.index("Nobody")
+        assert "Alder" in str(desk.query_one("#counted").render())
+
+
+async def test_all_hits_are_coded_with_one_code_and_undone_at_once(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await look_for(pilot, "nobody")
+        await pilot.press("c")
+        await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickCode))
+        await type_in(pilot, "hope")
+        await pilot.press("enter")
+        project = desk.project
+        await until(pilot, lambda: len(project.codings.all()) == 3)
+        hope = project.codebook.code("hope")
+        words = {
+            project.content(c.content).text[c.start : c.end]
+            for c in project.codings.all()
+            if c.code == hope.uid
+        }
+        assert words == {"Nobody.", "Nobody rings anybody."}
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchDesk))
+        await until(pilot, lambda: "Coded “hope”: 2 passages" in said(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: len(project.codings.all()) == 1)
+
+
+async def test_the_next_letter_looks_again(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await look_for(pilot, "ring")
+        assert len(desk.hits) == 3
+        await pilot.press("slash", "end")
+        await type_in(pilot, "s")
+        await until(pilot, lambda: [hit.match for hit in desk.hits] == ["rings", "rings"])
+        assert "Saved · esc back" in str(desk.query_one(TitleLine).render())
+
+
+async def test_back_and_forward_go_from_place_to_place(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        await pilot.press("O")
+        carer = work(pilot).project.transcripts.named("carer.txt")
+        await until(pilot, lambda: work(pilot).transcript == carer)
+        await pilot.press("x")
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "MatrixDesk")
+        await pilot.press("b")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        assert work(pilot).transcript == carer
+        await pilot.press("b")
+        await until(pilot, lambda: work(pilot).transcript != carer)
+        await pilot.press("B")
+        await until(pilot, lambda: work(pilot).transcript == carer)
+        await pilot.press("B")
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "MatrixDesk")
