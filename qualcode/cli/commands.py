@@ -42,6 +42,20 @@ COMMANDS: dict[str, Target | Nested] = {
             ),
         },
     ),
+    "analyses": Nested(
+        "The analyses of a project, each with a codebook and work of its own.",
+        {
+            "list": Target("qualcode.cli.analyses:list_", "List the analyses of a project."),
+            "add": Target(
+                "qualcode.cli.analyses:add",
+                "Add an analysis, with a codebook, codings, memos and summaries of its own.",
+            ),
+            "change": Target(
+                "qualcode.cli.analyses:change",
+                "Change an analysis: its name, its question, whom it is about.",
+            ),
+        },
+    ),
     "codebook": Nested(
         "The codes of a project, with their definitions.",
         {

@@ -51,10 +51,10 @@ def show(
     Each row is a participant, each column a theme or a code; a cell is the summary, or the word that says
     why there is none, with the number of coded passages. Columns that don't fit side by side follow below.
 
-    JSON: an object with attributes, of (how many participants there are), filter, columns (objects with uid,
-    kind, name, short, definition, theme) and rows (objects with uid, participant, attributes, portrait, and
-    cells in the order of the columns: column, text, content, progress, comment, checked_by, check_again,
-    passages, extracts).
+    JSON: an object with analysis, attributes, of (how many participants there are), filter, columns (objects
+    with uid, kind, name, short, definition, theme) and rows (objects with uid, participant, attributes,
+    portrait, and cells in the order of the columns: column, text, content, progress, comment, checked_by,
+    check_again, passages, extracts).
     """
     with reading(project) as opened:
         found = opened.codebook.theme(theme) if theme else None

@@ -55,9 +55,10 @@ def changing(path: Path, coder: str | None, *, dry_run: bool = False) -> Iterato
 def choose_analysis(project: "Project") -> None:
     """Work on the analysis that --analysis names, if the command has that; NoSuchThing if there is none."""
     context = click.get_current_context(silent=True)
-    name = context.meta.get(ANALYSIS) if context else None
-    if name is not None:
-        project.analyses.use(project.analyses.named(name))
+    if context is not None and (name := context.meta.get(ANALYSIS)) is not None:
+        found = project.analyses.named(name)
+        project.analyses.use(found)
+        context.meta[ANALYSIS] = found.name  # as it is called, for what is printed
 
 
 def sign(project: "Project", name: str | None) -> None:

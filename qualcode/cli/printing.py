@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from qualcode.cli.options import ANALYSIS
 from qualcode.page.cells import drawable, fit, width
 
 # What json leaves as it is though it would move the cursor or turn what stands around it.
@@ -34,8 +35,13 @@ def tell_json(value: Any) -> None:
 
 
 def wrote(path: Path, notes: Iterable[str] = ()) -> None:
-    """Print the full path of a file that was written, and what is to be said about it."""
-    tell(f"Wrote {path.resolve()}")
+    """Print the full path of a file that was written, and what is to be said about it.
+
+    Where the command was given an analysis, it is named: a table of it doesn't say so itself.
+    """
+    context = click.get_current_context(silent=True)
+    analysis = context.meta.get(ANALYSIS) if context else None
+    tell(f"Wrote {path.resolve()}{f', of the analysis {analysis}' if analysis else ''}")
     for note in notes:
         say(note)
 

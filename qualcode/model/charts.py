@@ -94,6 +94,7 @@ class Matrix:
     cells: Mapping[tuple[str, str], Cell]
     of: int  # how many participants there are without the filter
     filter: str = ""  # in words; "" for none
+    analysis: str = ""  # what it is called
 
     def cell(self, row: Row, column: Column) -> Cell:
         """The cell of a row under a column."""

@@ -153,6 +153,7 @@ class Codings:
         self, draft: Draft, code: str, transcript: Transcript, span: Span, coder: str, *, uid: str = ""
     ) -> str:
         """Put a new coding in a draft; its uid. Whether it is there already is for the caller to know."""
+        self._project.analyses.check_holds(transcript)
         return draft.create(
             Coding,
             uid,

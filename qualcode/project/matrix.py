@@ -1,5 +1,6 @@
 """Matrices, counts and extracts: shown, and written to files."""
 
+import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,7 +46,7 @@ class Matrices:
         """Participants by themes or by codes (of one theme, or all)."""
         material = self._project.materials.material(text=extracts > 0)
         attributes = self.by(by)
-        return matrix(
+        made = matrix(
             material,
             columns_of(material, columns, theme.uid if theme else ""),
             attributes,
@@ -54,6 +55,7 @@ class Matrices:
             quoter=Quoter(material, attributes) if extracts else None,
             extracts=extracts,
         )
+        return dataclasses.replace(made, analysis=self._project.analysis.name)
 
     def charts(
         self,

@@ -59,6 +59,11 @@ class Participants:
         """The participants by name."""
         return Names(self._project, "participant", by_name(self.all()))
 
+    def with_values(self, where: Sequence[tuple[str, str]]) -> list[Participant]:
+        """The participants with these values of attributes; values of one attribute are alternatives."""
+        people = self._project.materials.everybody
+        return [people.participants[uid] for uid in people.ordered((), people.chosen(where))]
+
     def attributes(self) -> tuple[Attribute, ...]:
         """The attributes, those above others first."""
         return self._project.materials.everybody.ordered_attributes

@@ -31,8 +31,9 @@ def write_matrix_json(matrix: Matrix, path: Path) -> list[str]:
 
 
 def matrix_json(matrix: Matrix) -> dict[str, Any]:
-    """The matrix in json's types: attributes, filter, columns, rows with a cell for each column."""
+    """The matrix in json's types: analysis, attributes, filter, columns, rows with a cell for each column."""
     return {
+        "analysis": matrix.analysis,
         "attributes": list(matrix.attributes),
         "of": matrix.of,
         "filter": matrix.filter,
