@@ -36,9 +36,11 @@ class Search(Protocol):
 
     def may_be_in(self, text: str) -> bool:
         """Whether it is worth looking closely at a text."""
+        ...
 
     def spans(self, text: str) -> Iterator[Span]:
         """Where it stands in a stretch of text, from left to right, none overlapping another."""
+        ...
 
 
 class Words:
@@ -119,12 +121,12 @@ class Pattern:
     def spans(self, text: str) -> Iterator[Span]:
         """Where it stands in a stretch of text, white space at its ends left out."""
         began = monotonic()
+        found = []
         try:
             found = [match.span() for match in self._pattern.finditer(text, timeout=self._patience)]
         except (TimeoutError, MemoryError):
             self._patience = 0.0
-        else:
-            self._patience -= monotonic() - began
+        self._patience -= monotonic() - began
         if self._patience <= 0:
             raise Refused(
                 f"“{self._said}” takes too long to look for: repeat less within what is repeated, "
