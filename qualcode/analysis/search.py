@@ -111,7 +111,7 @@ class Pattern:
                 "too much stands in brackets within brackets" if isinstance(error, RecursionError) else error
             )
             raise Refused(f"“{pattern[:60]}” can't be read as a pattern: {why}.") from error
-        self._said = pattern
+        self._said = pattern[:60]
         self._patience = patience
 
     def may_be_in(self, text: str) -> bool:
