@@ -1,6 +1,8 @@
 """The codebook as a whole: shown, in and out of files, and its versions."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,19 +10,28 @@ from qualcode.cli.opening import changing, reading
 from qualcode.cli.options import analysis_argument, coder_option, dry_run_option, file_argument, json_option
 from qualcode.cli.printing import counted, say, tell, tell_json, wrote
 
+if TYPE_CHECKING:
+    from qualcode.model.tables import CodebookFile
+
 
 @click.command()
 @analysis_argument
+@click.argument("code", required=False)
 @json_option
-def show(project: Path, as_json: bool) -> None:
-    """Show themes and codes with their definitions.
+def show(project: Path, code: str | None, as_json: bool) -> None:
+    """Show themes and codes with their definitions, or one code.
 
-    Codes merged or set aside are listed last.
+    Codes merged or set aside are listed last. One code is shown with its counts and its history.
 
     JSON: an object with themes (objects with name, short, definition, status, parent, former_names, codes),
     codes (objects with name, brief, full, use, avoid, example, kind, origin, source, status, merged_into,
-    former_names, colour) and findings (sentences on what people should look at).
+    former_names, colour) and findings (sentences on what people should look at). Of one code: its
+    object, with themes (names), participants, of, passages, codings (numbers) and history (objects with time,
+    coder, what, rationale, stands; latest first).
     """
+    if code is not None:
+        _show_code(project, code, as_json=as_json)
+        return
     with reading(project) as opened:
         book, findings = opened.codebook.as_file(), opened.codebook.findings()
     if as_json:
@@ -32,6 +43,10 @@ def show(project: Path, as_json: bool) -> None:
             }
         )
         return
+    _tell_all(book, findings)
+
+
+def _tell_all(book: "CodebookFile", findings: Sequence[str]) -> None:
     codes = {code.name: code for code in book.codes}
     shown: set[str] = set()
     for theme in book.themes:
@@ -52,6 +67,37 @@ def show(project: Path, as_json: bool) -> None:
     tell(f"{counted(len(book.themes), 'theme')}, {counted(len(book.codes), 'code')}.")
     for finding in findings:
         say(f"To look at: {finding}")
+
+
+def _show_code(project: Path, name: str, *, as_json: bool) -> None:
+    with reading(project) as opened:
+        code = opened.codebook.any_code(name)
+        entry = opened.codebook.entry(code)
+        themes = [theme.name for theme in opened.codebook.now.themes_of.get(code.uid, ())]
+        count, history = opened.matrix.count(code), opened.codebook.story(code)
+    counts = {key: getattr(count, key) for key in ("participants", "of", "passages", "codings")}
+    if as_json:
+        keys = ("time", "coder", "what", "rationale", "stands")
+        told = [{key: getattr(change, key) for key in keys} for change in history]
+        tell_json({**entry._asdict(), "themes": themes, **counts, "history": told})
+        return
+    tell(f"{entry.name} ({entry.status}{f' into {entry.merged_into}' if entry.merged_into else ''})")
+    for label, text in (
+        ("In", ", ".join(themes)), ("Formerly", ", ".join(entry.former_names)), ("Brief", entry.brief),
+        ("Definition", entry.full), ("Use when", entry.use), ("Don't use when", entry.avoid),
+        ("Example", entry.example), ("Kind", entry.kind), ("Origin", entry.origin), ("Source", entry.source),
+        ("Colour", entry.colour),
+    ):  # fmt: skip
+        if text:
+            tell(f"  {label}: {text}")
+    tell(
+        f"  {count.participants} of {counted(count.of, 'participant')}, "
+        f"{counted(count.passages, 'passage')}, {counted(count.codings, 'coding')}"
+    )
+    for change in history:
+        why = f" ({change.rationale})" if change.rationale else ""
+        undone = "" if change.stands else " [undone]"
+        tell(f"  {change.time[:10]} {change.coder}: {change.what}{why}{undone}")
 
 
 def _defined(definition: str) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from qualcode.cli.opening import changing
-from qualcode.cli.options import analysis_argument, coder_option, reason_option
-from qualcode.cli.printing import tell
+from qualcode.cli.options import analysis_argument, coder_option, dry_run_option, reason_option
+from qualcode.cli.printing import counted, say, tell
 from qualcode.model.study import CODE_KINDS, ORIGINS
 
 code_argument = click.argument("code")
@@ -23,7 +23,7 @@ _FIELDS: dict[str, Any] = {
     "origin": {"type": click.Choice(ORIGINS), "help": "Where it came from."},
     "source": {"metavar": "TEXT", "help": "The theory or question it comes from."},
     "status": {"type": click.Choice(["candidate", "agreed"]), "help": "Whether the team has agreed on it."},
-    "colour": {"metavar": "NAME", "help": "Its colour in the interface."},
+    "colour": {"metavar": "#RRGGBB", "help": 'Its colour in the interface; "" for one of the palette.'},
 }
 
 
@@ -77,17 +77,47 @@ def change(project: Path, code: str, reason: str, coder: str | None, **fields: s
 @analysis_argument
 @code_argument
 @click.argument("into")
+@dry_run_option
 @reason_option
 @coder_option
-def merge(project: Path, code: str, into: str, reason: str, coder: str | None) -> None:
+def merge(project: Path, code: str, into: str, dry_run: bool, reason: str, coder: str | None) -> None:
     """Count a code's passages under another.
 
-    The record of CODE stays, with the passages coded under it; from now on they count under INTO.
+    The record of CODE stays, with the passages coded under it; from now on they count under INTO. What that
+    moves, and what becomes one, is said.
     """
-    with changing(project, coder) as opened:
+    with changing(project, coder, dry_run=dry_run) as opened:
         found, final = opened.codebook.code(code), opened.codebook.code(into)
-        opened.codebook.merge(found, final, reason)
-    tell(f"{found.name} is merged into {final.name}")
+        shown = opened.codebook.merging(found, final)
+        if not dry_run:
+            opened.codebook.merge(found, final, reason)
+    tell(f"{found.name} {'would be' if dry_run else 'is'} merged into {final.name}")
+    for sentence in shown.sentences:
+        say(sentence)
+
+
+@click.command()
+@analysis_argument
+@code_argument
+@click.argument("table", type=click.Path(path_type=Path))
+@dry_run_option
+@reason_option
+@coder_option
+def split(project: Path, code: str, table: Path, dry_run: bool, reason: str, coder: str | None) -> None:
+    """Split a code: give some of its passages to new codes.
+
+    TABLE is made by “qualcode codings export”: keep the rows of CODE, and write in the column code what each
+    passage is to be coded as from now on. The codes that are named there are made, in the themes of CODE;
+    passages that no row names, or that a row leaves under CODE, stay with it.
+    """
+    with changing(project, coder, dry_run=dry_run) as opened:
+        found = opened.codebook.code(code)
+        parts = opened.codebook.parts(found, opened.codings.read(table))
+        if not dry_run:
+            opened.codebook.split(found, parts, reason)
+    verb = "would go" if dry_run else "went"
+    for name, codings in parts.items():
+        tell(f"{counted(len(codings), 'coding')} of {found.name} {verb} to {name}")
 
 
 @click.command("set-aside")

@@ -59,7 +59,9 @@ COMMANDS: dict[str, Target | Nested] = {
     "codebook": Nested(
         "The codes of a project, with their definitions.",
         {
-            "show": Target("qualcode.cli.codebook:show", "Show themes and codes with their definitions."),
+            "show": Target(
+                "qualcode.cli.codebook:show", "Show themes and codes with their definitions, or one code."
+            ),
             "import": Target("qualcode.cli.codebook:import_", "Import codes and themes from a file."),
             "export": Target("qualcode.cli.codebook:export", "Write the codebook to a file."),
             "add": Target("qualcode.cli.codes:add", "Add a code."),
@@ -67,6 +69,9 @@ COMMANDS: dict[str, Target | Nested] = {
                 "qualcode.cli.codes:change", "Change a code: its name, a definition, its status."
             ),
             "merge": Target("qualcode.cli.codes:merge", "Count a code's passages under another."),
+            "split": Target(
+                "qualcode.cli.codes:split", "Split a code: give some of its passages to new codes."
+            ),
             "set-aside": Target("qualcode.cli.codes:set_aside", "Take a code out of use."),
             "close": Target("qualcode.cli.codebook:close", "Close a version of the codebook as it stands."),
         },

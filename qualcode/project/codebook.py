@@ -9,7 +9,7 @@ from qualcode.analysis.codebook import Codebook, findings
 from qualcode.model.declare import pair_uid
 from qualcode.model.errors import Refused
 from qualcode.model.study import Code, Coding, Membership, Memo, Theme
-from qualcode.model.tables import CodebookFile
+from qualcode.model.tables import CodebookFile, CodeEntry, CodingsFile
 from qualcode.project.draft import Draft
 from qualcode.project.names import Called, Names, by_name, called, key
 
@@ -131,6 +131,12 @@ class CodebookOf:
                 draft.set(theme, order=_after(code, uids, self.now.codes_in[theme.uid]))
         return [project.all(Code)[uid] for uid in uids]
 
+    def parts(self, code: Code, file: CodingsFile) -> Mapping[str, list[Coding]]:
+        """What a table gives to which new code, for `split`; BadTable if it has other than passages of it."""
+        from qualcode.project.splitting import parts
+
+        return parts(self._project, code, file)
+
     def story(self, thing: Code | Theme | Memo) -> "list[Change]":
         """What was done to one code, theme or memo, in words, latest first; what was undone, too."""
         from qualcode.project.story import story
@@ -227,6 +233,12 @@ class CodebookOf:
         from qualcode.project.codebook_file import as_file
 
         return as_file(self._project)
+
+    def entry(self, code: Code) -> CodeEntry:
+        """A code as a codebook file holds it."""
+        from qualcode.project.codebook_file import entry_of
+
+        return entry_of(self.now, code)
 
     def bring_in(self, file: CodebookFile, *, dry_run: bool = False) -> "Brought":
         """Bring a codebook file in: codes and themes are matched by name, new ones made, fields changed.

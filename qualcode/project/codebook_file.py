@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qualcode.analysis.codebook import Codebook
 from qualcode.model.errors import BadTable
 from qualcode.model.study import Code, Theme
 from qualcode.model.tables import CodebookFile, CodeEntry, ThemeEntry
-from qualcode.project.codebook import place
+from qualcode.project.codebook import colour, place
 from qualcode.project.draft import Draft
 from qualcode.project.names import Names, by_name, key
 
@@ -44,16 +45,17 @@ def as_file(project: "Project") -> CodebookFile:
         )
         for t in book.ordered_themes
     )
-    codes = tuple(
-        CodeEntry(
-            c.name, c.brief, c.full, c.use, c.avoid, c.example, c.kind_of_code, c.origin, c.source,
-            c.status,
-            book.codes[c.merged_into].name if c.merged_into in book.codes else "",
-            tuple(c.former_names), c.colour,
-        )
-        for c in listed
+    return CodebookFile(project.path.name, themes, tuple(entry_of(book, code) for code in listed))
+
+
+def entry_of(book: Codebook, code: Code) -> CodeEntry:
+    """A code as a codebook file holds it."""
+    return CodeEntry(
+        code.name, code.brief, code.full, code.use, code.avoid, code.example, code.kind_of_code, code.origin,
+        code.source, code.status,
+        book.codes[code.merged_into].name if code.merged_into in book.codes else "",
+        tuple(code.former_names), code.colour,
     )  # fmt: skip
-    return CodebookFile(project.path.name, themes, codes)
 
 
 def bring_in(project: "Project", file: CodebookFile, *, dry_run: bool = False) -> Brought:
@@ -201,7 +203,7 @@ def _code_fields(entry: CodeEntry) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "brief": entry.brief, "full": entry.full, "use": entry.use, "avoid": entry.avoid,
         "example": entry.example, "kind_of_code": entry.kind, "origin": entry.origin, "source": entry.source,
-        "status": entry.status, "colour": entry.colour, "former_names": list(entry.former_names),
+        "status": entry.status, "colour": colour(entry.colour), "former_names": list(entry.former_names),
     }  # fmt: skip
     return {name: value for name, value in fields.items() if value}
 

@@ -152,3 +152,31 @@ def test_a_code_moves_from_one_theme_and_stays_in_a_third(tmp_path: Path) -> Non
         assert len(project.store.groups()) == before + 1
         project.codebook.move(trust, three)
         assert [t.name for t in project.codebook.now.themes_of[trust.uid]] == ["C"]
+
+
+def test_a_table_says_what_a_code_is_split_into(tmp_path: Path) -> None:
+    table = tmp_path / "split.csv"
+    with small(tmp_path) as project:
+        coded(project)
+        trust = codes(project)["trust"]
+        table.write_text(
+            "transcript,start,end,code,coder,quote\n"
+            "ann.txt,,,reliance,,They call me back.\n"
+            'ann.txt,,,Trust,Ann,"Mostly, yes."\n'
+            "joint.txt,7,40,reliance,Ben,\n",
+            encoding="utf-8",
+        )
+        joint = next(
+            c
+            for c in project.codings.all()
+            if c.code == trust.uid and c.transcript == project.transcripts.named("joint").uid
+        )
+        said = refused(lambda: project.codebook.parts(trust, project.codings.read(table)), project)
+        assert said.endswith("row 4: this is no passage of “trust”.")
+        text = table.read_text(encoding="utf-8").replace("7,40", f"{joint.start},{joint.end}")
+        table.write_text(text, encoding="utf-8")
+        parts = project.codebook.parts(trust, project.codings.read(table))
+        assert {name: len(codings) for name, codings in parts.items()} == {"reliance": 2}
+        project.codebook.split(trust, parts)
+        quotes = names(project, "reliance")["reliance"]
+        assert sorted(quotes) == ["They call me back.", "We both do.\nP4: She does"]

@@ -1,0 +1,62 @@
+"""One code on the command line: shown with its history, merged with a preview, split by a table."""
+
+from pathlib import Path
+
+from tests.cli.conftest import Runner
+
+
+def coded(study: Path, ok: Runner) -> None:
+    """Three passages, two of which overlap."""
+    ok("codings", "add", study, "P01", "trust", "--quote", "She rings me every Friday.")
+    ok("codings", "add", study, "P02", "trust", "--quote", "They never ring back.")
+    ok("codings", "add", study, "P01", "plans", "--quote", "every Friday")
+
+
+def test_a_merge_is_shown_first_and_then_done(study: Path, ok: Runner) -> None:
+    coded(study, ok)
+    shown = ok("codebook", "merge", study, "trust", "plans", "--dry-run")
+    assert shown.out == "trust would be merged into plans\n"
+    assert shown.err.splitlines() == [
+        "2 passages of 2 participants will count under “plans”, which then has 2.",
+        "1 overlaps with one of “plans” and will be one with it.",
+        "Coded by Ann 2.",
+    ]
+    assert ok("codebook", "show", study, "--json").json["codes"][0]["status"] == "candidate"
+    done = ok("codebook", "merge", study, "trust", "plans", "--reason", "The same")
+    assert (done.out, done.err) == ("trust is merged into plans\n", shown.err)
+
+
+def test_a_code_is_shown_with_counts_and_history(study: Path, ok: Runner, run: Runner) -> None:
+    coded(study, ok)
+    ok("codebook", "change", study, "trust", "--colour", "#AA0000", "--full", "Long", "--reason", "Clearer")
+    shown = ok("codebook", "show", study, "trust").out
+    assert "  In: Working together\n" in shown
+    assert "  2 of 3 participants, 2 passages, 2 codings\n" in shown
+    assert "full definition: “Long”" in shown
+    assert "colour: “#aa0000”" in shown
+    assert " (Clearer)\n" in shown
+    found = ok("codebook", "show", study, "trust", "--json").json
+    assert (found["participants"], found["of"], found["themes"]) == (2, 3, ["Working together"])
+    assert [change["what"] for change in found["history"]][-1] == (
+        "made as “trust”; brief definition: “Relying on somebody.”"
+    )
+    assert "is no colour" in run("codebook", "change", study, "trust", "--colour", "red").err
+    ok("codebook", "change", study, "trust", "--colour", "")
+    assert ok("codebook", "show", study, "trust", "--json").json["colour"] == ""
+
+
+def test_a_code_is_split_by_the_table_of_its_passages(study: Path, tmp_path: Path, ok: Runner) -> None:
+    coded(study, ok)
+    table = tmp_path / "trust.csv"
+    ok("codings", "export", study, table)
+    lines = table.read_text(encoding="utf-8-sig").splitlines()
+    kept = [lines[0], *(line.replace(",trust,", ",Fridays,") for line in lines if "She rings" in line)]
+    table.write_text("\n".join(kept), encoding="utf-8")
+    assert ok("codebook", "split", study, "trust", table, "--dry-run").out == (
+        "1 coding of trust would go to Fridays\n"
+    )
+    assert ok("codebook", "split", study, "trust", table).out == "1 coding of trust went to Fridays\n"
+    assert [c["quote"] for c in ok("codings", "list", study, "--code", "Fridays", "--json").json] == [
+        "She rings me every Friday."
+    ]
+    assert len(ok("codings", "list", study, "--code", "trust", "--json").json) == 1
