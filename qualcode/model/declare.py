@@ -78,7 +78,7 @@ def _is_encodable(value: str) -> bool:
 
 def field(type_: str, label: str, *, default: Any, **rules: Any) -> Any:
     """Declare one field of a kind: see `Rule`. `default` is what a thing has that was made without it."""
-    return dataclasses.field(default=default, metadata={"rule": Rule(type_, label, **rules)})  # type: ignore[arg-type]
+    return dataclasses.field(default=default, metadata={"rule": Rule(type_, label, **rules)})  # type: ignore[arg-type]  # a Literal
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ class Project:
         """All things of a kind by uid, as they are now."""
         if cls.kind not in self._things:
             self._things[cls.kind] = self.store.load(cls.kind)
-        return self._things[cls.kind]  # type: ignore[return-value]
+        return self._things[cls.kind]  # type: ignore[return-value]  # under a kind, things of its class
 
     def find(self, cls: type[E], uid: str) -> E | None:
         """The thing of a uid, if there is one now."""

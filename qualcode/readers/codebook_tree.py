@@ -37,13 +37,13 @@ def draft_of_tree(path: Path) -> Draft:
         place = f"theme {number}"
         values = _fields(entry, ThemeEntry._fields, place, draft)
         values["status"] = choice(str(values.get("status", "")), THEME_STATUSES)
-        draft.themes.append((place, ThemeEntry(**{"name": "", **values})))  # type: ignore[arg-type]
+        draft.themes.append((place, ThemeEntry(**{"name": "", **values})))  # type: ignore[arg-type]  # `_fields` knows which are lists
     for number, entry in _entries(tree, "codes", draft):
         place = f"code {number}"
         values = _fields(entry, CodeEntry._fields, place, draft)
         for name, allowed in (("kind", CODE_KINDS), ("origin", ORIGINS), ("status", CODE_STATUSES)):
             values[name] = choice(str(values.get(name, "")), allowed)
-        draft.codes.append((place, CodeEntry(**{"name": "", **values})))  # type: ignore[arg-type]
+        draft.codes.append((place, CodeEntry(**{"name": "", **values})))  # type: ignore[arg-type]  # `_fields` knows which are lists
     return draft
 
 

@@ -88,7 +88,7 @@ class Package:
 _PROPERTIES = frozenset(
     """
     title subject creator lastModifiedBy keywords description category created modified Company Manager
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 

@@ -16,7 +16,7 @@ _IGNORED = frozenset(
     pPr rPr sectPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr instrText delInstrText delText proofErr ffData
     fldData annotationRef footnoteRef endnoteRef separator continuationSeparator object oleObject rt del
     moveFrom tblPrEx tblPrExChange pPrChange rPrChange lastRenderedPageBreak docPartObj txPr posOffset
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _CHARACTERS = {"noBreakHyphen": "\u2011", "tab": "\t", "ptab": "\t", "cr": "\n", "br": "\n"}
 _NOTES = {"footnoteReference": "Footnote", "endnoteReference": "Endnote"}

@@ -22,7 +22,7 @@ _ROLES = frozenset(
     wife daughter son sister brother partner spouse child grandmother grandfather student teacher lecturer
     pupil tutor manager director coordinator officer worker supervisor volunteer user expert delegate
     member male female man woman chair chairperson observer interpreter translator host guest p r s f m
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _FALSE_FRIENDS = frozenset(
     """
@@ -34,9 +34,9 @@ _FALSE_FRIENDS = frozenset(
     appendix topic theme code memo key yes no okay ok well so but and because however total other others
     reason reasons action actions goal goals keywords abstract references reference continued end start
     agenda name address age gender sex role
-    """.split()  # noqa: SIM905
+    """.split()
 )
-_SMALL_WORDS = frozenset("of the and de da du la le van von der den del di bin al for in".split())  # noqa: SIM905
+_SMALL_WORDS = frozenset("of the and de da du la le van von der den del di bin al for in".split())
 _NUMBERED = re.compile(r"([A-Z]{1,4}|[A-Za-z]{1,2})[ _.-]?\d{1,4}[A-Za-z]?")
 _NOT_A_PERSON = re.compile(
     r"(q|fig|tab|no|vol|ch|pp|h|item|step|goal|part|week|day|year|page)[ _.-]?\d+[a-z]?", re.I

@@ -151,7 +151,7 @@ _BRACKET = re.compile(rf"\s*+(?P<before>\[?{TIME}\]?)?\s*[\[({{]{_LABEL}[\])}}][
 _ALONE = re.compile(rf"\s*+(?:(?P<before>{TIME})\s++)?{_LABEL}(?:\s*+[:：])?(?:\s++(?P<after>{TIME}))?\s*+")
 _CELL_TIME = re.compile(rf"\s*{TIME}(\s*(-->|-|–)\s*{TIME})?\s*")
 _HEADINGS = frozenset(
-    "time timespan timestamp speaker name who text content speech transcript start end".split()  # noqa: SIM905
+    "time timespan timestamp speaker name who text content speech transcript start end".split()
 )
 
 

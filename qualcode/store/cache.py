@@ -89,7 +89,7 @@ def _remove(connection: Connection, recorded: Iterable[Recorded], folded: Folded
     }
     for kind, table in cached.items():
         if rows := [(uid,) for of, uid in gone if of == kind]:
-            connection.exec_driver_sql(f'DELETE FROM "{table.name}" WHERE uid = ?', rows)  # noqa: S608
+            connection.exec_driver_sql(f'DELETE FROM "{table.name}" WHERE uid = ?', rows)  # noqa: S608 (our own name)
 
 
 def _write(connection: Connection, things: Iterable[Entity]) -> None:

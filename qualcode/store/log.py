@@ -195,7 +195,7 @@ def newest_groups(
         # With the plus, SQLite reads backwards until one fits, where its index would have it sort them all.
         fits += f" AND +copy IN ({', '.join('?' * len(copies))})"
         values += [bytes.fromhex(copy) for copy in copies]
-    find = f'SELECT "group" FROM operation WHERE number < ?{fits} ORDER BY number DESC LIMIT 1'  # noqa: S608
+    find = f'SELECT "group" FROM operation WHERE number < ?{fits} ORDER BY number DESC LIMIT 1'  # noqa: S608 (no values)
     read = (  # the other columns are those of the first operation, as SQLite has it with one min()
         "SELECT min(number), count(*), coder, time, rationale, action, entity "
         'FROM operation WHERE "group" = ?'

@@ -6,7 +6,7 @@ from tests.analysis.studies import codebook, merged
 
 
 def names(things: object) -> list[str]:
-    return [thing.name for thing in things]  # type: ignore[attr-defined]
+    return [thing.name for thing in things]  # type: ignore[attr-defined]  # codes or themes
 
 
 def test_themes_stand_by_position_then_name_each_followed_by_those_within() -> None:

@@ -333,7 +333,7 @@ def studies(draw: st.DrawFn) -> list[Drawn]:
     ):
         end = min(len(text), start + length)
         if start < end:
-            made.codings.append(  # type: ignore[attr-defined]
+            made.codings.append(  # type: ignore[attr-defined]  # a list here
                 Coding(str(n), transcript="t", start=start, end=end, code=code, coder=coder)
             )
     return [Drawn(text, made)]

@@ -65,7 +65,7 @@ def test_no_group_is_empty_or_named_twice() -> None:
 def test_the_reference_of_the_commands_is_current(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(ROOT / "scripts")
     monkeypatch.delitem(sys.modules, "reference", raising=False)
-    import reference  # type: ignore[import-not-found,unused-ignore]
+    import reference  # type: ignore[import-not-found,unused-ignore]  # of scripts
 
     written = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 

@@ -20,7 +20,7 @@ some = st.lists(spans, max_size=30).map(
 )
 
 
-def _check(lanes: Lanes, codings: list[Coded]) -> None:
+def check_lanes(lanes: Lanes, codings: list[Coded]) -> None:
     for one in codings:
         for other in codings:
             if one is not other and one.start < other.end and other.start < one.end:
@@ -29,7 +29,7 @@ def _check(lanes: Lanes, codings: list[Coded]) -> None:
 
 @given(some)
 def test_codings_that_overlap_have_lanes_of_their_own(codings: list[Coded]) -> None:
-    _check(Lanes(codings), codings)
+    check_lanes(Lanes(codings), codings)
 
 
 @given(some, some, st.sets(st.integers(0, 29)))
@@ -48,7 +48,7 @@ def test_adding_and_removing_is_as_building_anew(
     left = [coding for coding in first if int(coding.uid[1:]) not in gone] + later
     anew = Lanes(left)
 
-    _check(lanes, left)
+    check_lanes(lanes, left)
     assert len(lanes) == len(anew) == len(left)
     for start in range(0, 4600, 97):
         for length in (1, 60, 1200):

@@ -126,12 +126,12 @@ def test_summaries_come_in_with_their_extracts_as_one_change(tmp_path: Path) -> 
         assert (cat.checked_by, cat.comment, cat.progress) == ("Ben", "c", "checked")
         assert project.charting.summary(project.participants.named("P2"), theme) is not None
         again = unchanged(lambda: project.charting.bring_in(given), project)
-        assert (again.summaries, again.unchanged) == (0, 3)  # type: ignore[attr-defined]
+        assert (again.summaries, again.unchanged) == (0, 3)  # type: ignore[attr-defined]  # `unchanged` gives back any object
         tried = unchanged(
             lambda: project.charting.bring_in(file(SummaryRow(2, "P2", "trust", "New")), dry_run=True),
             project,
         )
-        assert tried.summaries == 1  # type: ignore[attr-defined]
+        assert tried.summaries == 1  # type: ignore[attr-defined]  # `unchanged` gives back any object
 
 
 def test_every_bad_row_of_summaries_is_named_and_nothing_is_taken(tmp_path: Path) -> None:

@@ -250,7 +250,7 @@ def test_a_codebook_file_changes_themes_and_their_order(tmp_path: Path) -> None:
 def test_a_dry_run_of_a_codebook_writes_nothing(tmp_path: Path) -> None:
     with small(tmp_path) as project:
         brought = unchanged(lambda: project.codebook.bring_in(FILE, dry_run=True), project)
-        assert (brought.new_codes, brought.changed_codes) == (2, 2)  # type: ignore[attr-defined]
+        assert (brought.new_codes, brought.changed_codes) == (2, 2)  # type: ignore[attr-defined]  # `unchanged` gives back any object
         assert set(codes(project)) == {"trust", "time"}
 
 

@@ -158,7 +158,7 @@ def test_codes_are_made_only_if_asked_for_and_a_dry_run_writes_nothing(tmp_path:
     with small(tmp_path) as project:
         file = rows(("ben", START, START + 5, "new"), ("ben", START, START + 9, "New"))
         taken = unchanged(lambda: project.codings.bring_in(file, create_codes=True, dry_run=True), project)
-        assert taken.new_codes == ("new",)  # type: ignore[attr-defined]
+        assert taken.new_codes == ("new",)  # type: ignore[attr-defined]  # `unchanged` gives back any object
         project.codings.bring_in(file, create_codes=True)
         assert {c.code for c in project.codings.all()} == {project.codebook.code("new").uid}
 

@@ -37,7 +37,7 @@ def test_what_was_done_at_home_comes_in_once(tmp_path: Path) -> None:
         assert len(project.codings.all()) == 2
         assert project.copies.differences() == []
         again = unchanged(lambda: project.copies.bring_in(home.path), project)
-        assert again.changes == 0  # type: ignore[attr-defined]
+        assert again.changes == 0  # type: ignore[attr-defined]  # `unchanged` gives back any object
         home.copies.bring_in(project.path)
         assert (home.all(Code), home.all(Coding)) == (project.all(Code), project.all(Coding))
         assert project.check() == home.check() == []
@@ -51,7 +51,7 @@ def test_a_difference_names_both_sides_and_is_settled_with_a_reason(tmp_path: Pa
         (difference,) = project.copies.differences()
         assert (difference.field, difference.label) == ("name", "Name")
         assert set(difference.sides) == {("Ann", "faith"), ("Ben", "reliance")}
-        assert difference.sides[0][1] == difference.name == difference.thing.name  # type: ignore[attr-defined]
+        assert difference.sides[0][1] == difference.name == difference.thing.name  # type: ignore[attr-defined]  # a code
         assert project.copies.difference(difference.id) == difference
         with pytest.raises(NoSuchThing, match="There is no difference “x/y” to settle"):
             project.copies.difference("x/y")

@@ -84,7 +84,7 @@ def test_a_table_is_joined_by_transcript_and_speaker(tmp_path: Path) -> None:
         assert project.copies.differences() == []
         assert project.check() == []
         again = unchanged(lambda: project.participants.bring_in(given), project)
-        assert (again.new, again.links) == (0, 4)  # type: ignore[attr-defined]
+        assert (again.new, again.links) == (0, 4)  # type: ignore[attr-defined]  # `unchanged` gives back any object
 
 
 def test_a_transcript_without_a_row_is_listed_and_a_field_note_is_nobodys(tmp_path: Path) -> None:
@@ -214,9 +214,9 @@ def test_values_are_of_the_type_of_their_attribute(tmp_path: Path) -> None:
             ("yes/no", "maybe", "yes or no"),
         ):
             given = {"text": "changed", name: wrong}
-            said = refused(lambda given=given: people.describe(one, given), project)  # type: ignore[misc]
+            said = refused(lambda given=given: people.describe(one, given), project)  # type: ignore[misc]  # of a lambda with a default
             assert said == f"{name} can't be “{wrong}”: it should be {should}."
-            said = refused(lambda given=given: people.add("New", given), project)  # type: ignore[misc]
+            said = refused(lambda given=given: people.add("New", given), project)  # type: ignore[misc]  # of a lambda with a default
             assert should in said
         for name, said, kept in (
             ("integer", " 42", "42"), ("number", "2,5", "2.5"), ("date", "3 March 2026", "2026-03-03"),

@@ -144,7 +144,7 @@ def test_whoever_listens_hears_of_each_change_until_they_stop(tmp_path: Path) ->
         project.history.undo()
         stop()
         project.codebook.add_code("faith")
-        briefs = [folded[trust.uid] and folded[trust.uid].brief for folded in heard]  # type: ignore[union-attr]
+        briefs = [folded[trust.uid] and folded[trust.uid].brief for folded in heard]  # type: ignore[union-attr]  # codes
         assert briefs == ["", "b", "", None]
         assert all(set(folded) == {trust.uid} for folded in heard)
 

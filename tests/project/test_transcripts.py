@@ -59,7 +59,7 @@ def test_what_is_there_already_is_skipped_and_what_has_changed_refused(tmp_path:
     paths = interviews(tmp_path)
     with small(tmp_path) as project:
         came = unchanged(lambda: project.transcripts.bring_in(paths), project)
-        assert [row.status for row in came] == ["unchanged"] * 3  # type: ignore[attr-defined]
+        assert [row.status for row in came] == ["unchanged"] * 3  # type: ignore[attr-defined]  # `unchanged` gives back any object
         (tmp_path / "again.txt").write_text(ANN, encoding="utf-8", newline="\n")
         (row,) = project.transcripts.bring_in([tmp_path / "again.txt"])
         assert (row.status, row.warnings[-1]) == ("same text", "the text is the same as in ann.txt; skipped")
@@ -92,7 +92,7 @@ def test_one_bad_file_and_nothing_comes_in(tmp_path: Path) -> None:
     with empty(tmp_path) as project:
         assert "scan.docx" in refused(lambda: project.transcripts.bring_in([*paths, bad]), project)
         for path in (tmp_path / "nowhere.txt", tmp_path / "old.doc"):
-            assert path.name in refused(lambda: project.transcripts.bring_in([*paths, path]), project)  # noqa: B023
+            assert path.name in refused(lambda: project.transcripts.bring_in([*paths, path]), project)  # noqa: B023 (called at once)
         assert project.transcripts.all() == []
 
 

@@ -162,7 +162,7 @@ def test_short_answers_alone_on_lines_are_no_labels() -> None:
     assert find_segments(text).layout == NO_SPEAKERS
 
 
-def holds(text: str, found: Found) -> None:
+def check_segments(text: str, found: Found) -> None:
     end = 0
     for segment in found.segments:
         assert end <= segment.start < segment.end <= len(text)
@@ -172,7 +172,7 @@ def holds(text: str, found: Found) -> None:
 
 @given(st.text())
 def test_any_text_gives_segments_in_order(text: str) -> None:
-    holds(text, find_segments(text))
+    check_segments(text, find_segments(text))
 
 
 pieces = st.sampled_from(
@@ -208,7 +208,7 @@ pieces = st.sampled_from(
 
 @given(st.lists(pieces, max_size=60).map("".join))
 def test_anything_like_a_transcript_gives_segments_in_order(text: str) -> None:
-    holds(text, find_segments(text))
+    check_segments(text, find_segments(text))
 
 
 @given(

@@ -131,7 +131,9 @@ def table(name: str, ending: str, folder: Path) -> bytes:
     return "\n".join(",".join(cells) for cells in (header, row, row)).encode()
 
 
-def endure(read: Callable[[Path], object], path: Path, whole: list[bytes], first: int, last: int) -> None:
+def check_endured(
+    read: Callable[[Path], object], path: Path, whole: list[bytes], first: int, last: int
+) -> None:
     """Read mutated files; the number of the one that broke the reader is the seed that makes it again."""
     mutate = mutated_archive if path.suffix in (".docx", ".xlsx") else mutated
     for seed in range(first, last):
@@ -150,7 +152,7 @@ def endure(read: Callable[[Path], object], path: Path, whole: list[bytes], first
 
 @pytest.mark.parametrize("ending", [".txt", ".docx", ".vtt", ".srt"])
 def test_a_damaged_transcript(ending: str, tmp_path: Path) -> None:
-    endure(read_source, tmp_path / f"x{ending}", transcripts(ending, tmp_path), 0, ORDINARY)
+    check_endured(read_source, tmp_path / f"x{ending}", transcripts(ending, tmp_path), 0, ORDINARY)
 
 
 _TABLES = [
@@ -161,18 +163,18 @@ _TABLES = [
 
 @pytest.mark.parametrize(("name", "ending"), _TABLES)
 def test_a_damaged_table(name: str, ending: str, tmp_path: Path) -> None:
-    endure(READERS[name], tmp_path / f"x{ending}", [table(name, ending, tmp_path)], 0, ORDINARY)
+    check_endured(READERS[name], tmp_path / f"x{ending}", [table(name, ending, tmp_path)], 0, ORDINARY)
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not FULL, reason="thousands of files: with HYPOTHESIS_PROFILE=full")
 @pytest.mark.parametrize("ending", [".txt", ".docx", ".vtt", ".srt"])
 def test_thousands_of_damaged_transcripts(ending: str, tmp_path: Path) -> None:
-    endure(read_source, tmp_path / f"x{ending}", transcripts(ending, tmp_path), ORDINARY, 10_000)
+    check_endured(read_source, tmp_path / f"x{ending}", transcripts(ending, tmp_path), ORDINARY, 10_000)
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not FULL, reason="thousands of files: with HYPOTHESIS_PROFILE=full")
 @pytest.mark.parametrize(("name", "ending"), _TABLES)
 def test_thousands_of_damaged_tables(name: str, ending: str, tmp_path: Path) -> None:
-    endure(READERS[name], tmp_path / f"x{ending}", [table(name, ending, tmp_path)], ORDINARY, 10_000)
+    check_endured(READERS[name], tmp_path / f"x{ending}", [table(name, ending, tmp_path)], ORDINARY, 10_000)

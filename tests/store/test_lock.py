@@ -121,7 +121,7 @@ def test_a_lock_removed_by_its_holder_between_opening_and_locking_is_taken_anew(
         calls.append(file)
         if len(calls) == 1:
             lock.path.unlink()
-        return real(file)  # type: ignore[arg-type]
+        return real(file)  # type: ignore[arg-type]  # what the lock gives
 
     monkeypatch.setattr(machine, "_lock", removed_first)
     lock.take()
@@ -163,7 +163,7 @@ def test_a_folder_that_is_synchronised_is_warned_about(tmp_path: Path, place: st
 
 
 def test_a_network_path_is_warned_about() -> None:
-    class Shared(type(Path())):  # type: ignore[misc]
+    class Shared(type(Path())):  # type: ignore[misc]  # its class depends on the system
         def resolve(self, strict: bool = False) -> Path:
             return Path("/share/study.qualcode")
 
@@ -219,7 +219,7 @@ def test_a_drive_that_knows_no_locks_is_said_to_know_none(project: Path) -> None
 @pytest.mark.parametrize("error", [None, ValueError("x")])
 def test_ctrl_c_waits_and_then_counts_even_after_an_error(error: Exception | None) -> None:
     done = []
-    with pytest.raises(KeyboardInterrupt) as pressed, machine.uninterrupted():  # noqa: PT012
+    with pytest.raises(KeyboardInterrupt) as pressed, machine.uninterrupted():  # noqa: PT012 (what is interrupted)
         os.kill(os.getpid(), signal.SIGINT)
         done.append("written")
         if error:

@@ -68,7 +68,7 @@ def test_a_transaction_that_fails_leaves_nothing_even_after_a_savepoint(project:
     """Python's own transactions would keep the first statement, and what a savepoint released."""
     with opened(project) as store:
         before = state(store)
-        with pytest.raises(OperationalError), store._writing() as connection:  # noqa: PT012
+        with pytest.raises(OperationalError), store._writing() as connection:  # noqa: PT012 (what fails)
             connection.exec_driver_sql("INSERT INTO meta VALUES ('half', 'done')")
             with connection.begin_nested():
                 connection.exec_driver_sql("INSERT INTO meta VALUES ('more', 'done')")
@@ -402,7 +402,7 @@ def test_only_a_damaged_file_is_said_to_be_damaged(
     """Where a drive fails for a moment, nobody is to put an old backup in place of a sound project."""
     error = sqlite3.OperationalError("this")
     error.sqlite_errorcode = code_
-    with pytest.raises(kind, match=said), database._explained(tmp_path / "study.qualcode"):
+    with pytest.raises(kind, match=said), database.explained(tmp_path / "study.qualcode"):
         raise error
 
 

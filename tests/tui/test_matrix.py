@@ -48,7 +48,7 @@ async def test_a_summary_is_written_with_a_reference_and_kept_on_escape(drive: D
         await pilot.press("ctrl+r", "escape")
         await until(pilot, lambda: desk.view.has_focus)
         assert summaries(desk.project) == [("On the phone (t2)", "charted", "drafted")]
-        assert desk.view.cell(desk.view.row, desk.view.column).text == "On the phone (t2)"  # type: ignore[arg-type]
+        assert desk.view.cell(desk.view.row, desk.view.column).text == "On the phone (t2)"  # type: ignore[arg-type]  # on a cell
 
 
 async def test_a_summary_brought_in_while_one_writes_is_not_written_over(drive: Drive, study: Path) -> None:

@@ -49,17 +49,17 @@ async def test_a_project_that_was_opened_is_offered_again(drive: Drive, study: P
         await until(pilot, lambda: any("Study" in str(option.prompt) for option in offers.options[3:]))
         await pilot.press("end", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
-        assert pilot.app.screen.project.path == study.resolve()  # type: ignore[attr-defined]
+        assert pilot.app.screen.project.path == study.resolve()  # type: ignore[attr-defined]  # of that screen
 
 
 async def test_someone_new_says_who_they_are(drive: Drive, study: Path) -> None:
     settings.change(coder="Tom")
     async with drive(path=None, coder="Tom") as pilot:
-        pilot.app.screen._begin(lambda: pilot.app.screen._open(study))  # type: ignore[attr-defined]
+        pilot.app.screen._begin(lambda: pilot.app.screen._open(study))  # type: ignore[attr-defined]  # of that screen
         await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
-        assert pilot.app.screen.project.coder.name == "Tom"  # type: ignore[attr-defined]
+        assert pilot.app.screen.project.coder.name == "Tom"  # type: ignore[attr-defined]  # of that screen
 
 
 async def test_two_of_one_name_are_told_apart(drive: Drive, study: Path) -> None:
@@ -69,13 +69,13 @@ async def test_two_of_one_name_are_told_apart(drive: Drive, study: Path) -> None
             draft.create(Coder, name="tom")
     settings.change(coder="Tom")
     async with drive(path=None, coder="Tom") as pilot:
-        pilot.app.screen._begin(lambda: pilot.app.screen._open(study))  # type: ignore[attr-defined]
+        pilot.app.screen._begin(lambda: pilot.app.screen._open(study))  # type: ignore[attr-defined]  # of that screen
         await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
         prompts = [str(option.prompt) for option in pilot.app.screen.query_one(OptionList).options]
         (place,) = (n for n, prompt in enumerate(prompts) if first.uid[:8] in prompt)
         await pilot.press(*["down"] * place, "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
-        assert pilot.app.screen.project.coder.uid == first.uid  # type: ignore[attr-defined]
+        assert pilot.app.screen.project.coder.uid == first.uid  # type: ignore[attr-defined]  # of that screen
 
 
 @pytest.mark.parametrize(
@@ -87,6 +87,7 @@ async def test_what_is_no_project_is_said(drive: Drive, tmp_path: Path, name: st
         await pilot.press("down", "down", "enter")
         await answer(pilot, tmp_path / name)
         await until(pilot, lambda: sentence in said(pilot))
+        assert not isinstance(pilot.app.screen, Workspace)
 
 
 async def test_a_project_open_elsewhere_is_said(drive: Drive, study: Path) -> None:
@@ -95,6 +96,7 @@ async def test_a_project_open_elsewhere_is_said(drive: Drive, study: Path) -> No
             await pilot.press("down", "down", "enter")
             await answer(pilot, study)
             await until(pilot, lambda: "is open for writing elsewhere" in said(pilot))
+            assert not isinstance(pilot.app.screen, Workspace)
 
 
 async def test_ones_own_study_from_files_to_the_workspace(drive: Drive, tmp_path: Path) -> None:
@@ -136,5 +138,5 @@ async def test_the_practice_study_is_made_and_opened(
         assert pilot.app.screen.query_one(Input).value == str(tmp_path / "Qualcode practice")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
-        assert pilot.app.screen.project.coder.name == "Tom"  # type: ignore[attr-defined]
+        assert pilot.app.screen.project.coder.name == "Tom"  # type: ignore[attr-defined]  # of that screen
         assert len(list((tmp_path / "Qualcode practice" / "exports").iterdir())) > 3

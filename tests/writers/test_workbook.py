@@ -44,7 +44,7 @@ def made(tmp_path: Path) -> Made:
 
 def one_summary(text: str, **changes: object) -> Charts:
     """A study of one theme, whose cell E4 holds a summary."""
-    cell = replace(Cell(text, "charted"), **changes)  # type: ignore[arg-type]
+    cell = replace(Cell(text, "charted"), **changes)  # type: ignore[arg-type]  # any field
     chart = ThemeChart(1, ENGAGING, matrix((PLANS,), {("p-1", "code-1"): cell}), {})
     return charts(themes=(chart,))
 

@@ -40,7 +40,7 @@ class PassagesDesk(Desk):
     PassagesDesk #strip { height: 2; }
     PassagesDesk.-low #defined { margin: 0; max-height: 2; }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012 (so declared by Textual)
 
     def __init__(self, project: "Project", keymap: Mapping[str, str], place: tuple[str, ...] = ()) -> None:
         """Show the code or theme of a place, on the coding that it names, if any: their uids."""

@@ -89,7 +89,7 @@ class Start(Screen[None]):
         ]
         recent = settings.recent()
         lines += [
-            (r.name, f"{_day(r.opened)}   {_short(r.path)}", lambda path=r.path: self._open(path))  # type: ignore[misc]
+            (r.name, f"{_day(r.opened)}   {_short(r.path)}", lambda path=r.path: self._open(path))  # type: ignore[misc]  # of a lambda with a default
             for r in recent
         ]
         self._offers = [do for _, _, do in lines]

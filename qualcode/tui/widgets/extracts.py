@@ -83,9 +83,9 @@ class ExtractList(Options):
     def action_page_down(self) -> None:
         """Go a page down, where there is one: Textual's list trips when it has no height yet."""
         if self.scrollable_content_region.height:
-            super().action_page_down()  # type: ignore[no-untyped-call]
+            super().action_page_down()  # type: ignore[no-untyped-call]  # Textual gives it no types
 
     def action_page_up(self) -> None:
         """Go a page up, likewise."""
         if self.scrollable_content_region.height:
-            super().action_page_up()  # type: ignore[no-untyped-call]
+            super().action_page_up()  # type: ignore[no-untyped-call]  # Textual gives it no types

@@ -135,7 +135,7 @@ async def test_what_is_selected_keeps_its_full_stop() -> None:
 
 async def test_it_says_where_one_is_and_what_is_selected() -> None:
     async with _reading() as (reader, pilot):
-        heard = reader.app.heard  # type: ignore[attr-defined]
+        heard = reader.app.heard  # type: ignore[attr-defined]  # of the test
         heard.clear()
         await pilot.press("right", "s", "escape", "escape")
         await pilot.pause()
