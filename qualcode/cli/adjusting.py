@@ -7,11 +7,11 @@ import click
 
 from qualcode.cli.opening import changing, reading
 from qualcode.cli.options import (
+    analysis_argument,
     coder_option,
     dry_run_option,
     json_option,
     place_options,
-    project_argument,
 )
 from qualcode.cli.printing import counted, say, tell, tell_json
 from qualcode.cli.search import as_object, context_option, hits_of, searching_options, within
@@ -20,7 +20,7 @@ made_by_option = click.option("--made-by", metavar="NAME", help="What another co
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @click.argument("transcript")
 @click.argument("code")
 @click.argument("new")
@@ -54,7 +54,7 @@ def recode(
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @click.argument("transcript")
 @click.argument("code")
 @place_options
@@ -104,7 +104,7 @@ def stretch(
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @click.argument("code")
 @click.option("--search", "words", metavar="WORDS", required=True, help="Words to look for.")
 @click.option("--as-found", is_flag=True, help="Code the words found, not the sentences they are in.")
@@ -159,7 +159,7 @@ def apply(
 
 
 @click.command()
-@project_argument
+@analysis_argument
 @click.argument("code")
 @context_option
 @json_option

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.opening import reading
-from qualcode.cli.options import json_option, project_argument, where_option
+from qualcode.cli.options import analysis_argument, json_option, where_option
 from qualcode.cli.printing import counted, tell, tell_json, terminal_width
 from qualcode.model.hits import Hit
 from qualcode.page.cells import drawable, fit, width
@@ -62,7 +62,7 @@ def hits_of(project: "Project", words: str, *, transcripts: Sequence[str], **how
 
 
 @click.command("search")
-@project_argument
+@analysis_argument
 @click.argument("words")
 @searching_options
 @context_option
