@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from textual import events
+
 from qualcode.model.errors import Refused
 from qualcode.model.study import Code, Theme
 from qualcode.tui import codes
@@ -355,14 +357,27 @@ class Pin(BookCommand):
         return pin()
 
 
+class Number(Choose):
+    """Asks for one of the nine numbers, which a digit gives at once."""
+
+    KEYS = "1–9, or ↑ ↓ and enter · esc never mind"
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a digit."""
+        if event.key in "123456789":
+            event.stop()
+            self.dismiss(int(event.key))
+
+
 async def ask_number(desk: Reading, code: Code) -> None:
     """Ask for the number that a code is put on by, and put it there."""
     held = enumerate(desk.pinned, start=1)
     choices = [Choice(number, f"{number}", there.name if there else "") for number, there in held]
-    here = next((n for n, there in enumerate(desk.pinned) if there and there.uid == code.uid), 0)
-    if any(there and there.uid == code.uid for there in desk.pinned):
+    uids = [there.uid if there else "" for there in desk.pinned]
+    here = uids.index(code.uid if code.uid in uids else "" if "" in uids else uids[0])
+    if code.uid in uids:
         choices.append(Choice(0, "no number", f"“{code.name}” leaves its number"))
-    number = await desk.ask(Choose(f"Which number puts “{code.name}” on?", choices, at=here))
+    number = await desk.ask(Number(f"Which number puts “{code.name}” on?", choices, at=here))
     if number is None:
         return
     desk.pin(code, number)

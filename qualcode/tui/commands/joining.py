@@ -90,7 +90,7 @@ class SplitCode(BookCommand):
             if not names:
                 return
             parts = list(dict.fromkeys(" ".join(name.split()) for name in names.split(";") if name.strip()))
-            shown = [(p.where, p.hit) for p in passages.passages(desk.project, those)]
+            shown = [(f"{p.heading} · {p.where}", p.hit) for p in passages.passages(desk.project, those)]
             chosen: Mapping[str, Sequence[int]] | None = await desk.ask(Split(code.name, shown, parts))
             if chosen:
                 await self._split(desk, code, {n: [those[p] for p in at] for n, at in chosen.items()})

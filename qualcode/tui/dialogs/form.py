@@ -31,12 +31,16 @@ class Form(Panel[dict[str, str]]):
     Form TextArea, Form Input {
         border: none; padding: 0; margin: 0; width: 1fr; background: $background; color: $foreground;
     }
+    Form TextArea {
+        scrollbar-size: 1 1; scrollbar-color: $line; scrollbar-background: $background;
+        scrollbar-background-hover: $background; scrollbar-background-active: $background;
+    }
     Form Input { height: 1; }
     Form TextArea:focus, Form Input:focus { border: none; background: $background; }
     Form .-more { margin-top: 1; }
     Form.-low .-more { margin-top: 0; }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012 (so declared by Textual)
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", "Keep", show=False, priority=True)]
 
     def __init__(self, question: str, fields: Sequence[Field], more: str = "") -> None:
@@ -64,7 +68,8 @@ class Form(Panel[dict[str, str]]):
             if field.lines > 1:
                 page = self.query_one(f"#{field.name}", TextArea)
                 page.styles.height = max(2, field.lines // 2) if low else field.lines
-                page.move_cursor(page.document.end)
+                if not low:  # where a text may not fit, its beginning is what one wants to see
+                    page.move_cursor(page.document.end)
         first = self.query_one(f"#{self._fields[0].name}")
         first.focus()
         if isinstance(first, Input):

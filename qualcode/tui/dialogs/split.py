@@ -23,7 +23,7 @@ class Split(Panel[Mapping[str, Sequence[int]]]):
     """
 
     KEYS: ClassVar[str] = (
-        "0 stays · 1–9 goes there · n one more code · ← → without choosing · ctrl+s split · esc never mind"
+        "0 stays · 1–9 goes there · n new code · ← → only look · ctrl+s split · esc never mind"
     )
     CSS = """
     Split .where { color: $quiet; height: 1; }
@@ -31,7 +31,7 @@ class Split(Panel[Mapping[str, Sequence[int]]]):
     Split .parts { height: auto; }
     Split.-low .passage { height: 5; margin: 0; }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012 (so declared by Textual)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,down,space", "move(1)", "Next", show=False),
         Binding("left,up", "move(-1)", "Previous", show=False),

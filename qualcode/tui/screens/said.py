@@ -46,7 +46,7 @@ def definition(line: Line | None, of: int) -> Content:
         return Content.assemble((line.theme.name, "bold $foreground"), "\n", line.theme.definition)
     code = line.code
     passages = "passage" if code.passages == 1 else "passages"
-    counted = f"{code.participants} of {of} participants · {code.passages} {passages}"
+    counted = f"{code.participants} of {of} participants, {code.passages} {passages}"
     rest = [
         Content.assemble(("\n" + when, "bold"), f" {text}")
         for when, text in (("Use", code.use), ("Not", code.avoid))

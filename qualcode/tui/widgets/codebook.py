@@ -109,7 +109,7 @@ class CodebookPanel(Listing):
         self.relist(self._place_of(here))
 
     def _place_of(self, here: Line | None) -> int:
-        """Where a line stands now: in its theme, or in another that its code went to, or near where it was."""
+        """Where a line stands now: in its theme, or in another its code went to, or near where it was."""
         if here is not None:
             for n, line in enumerate(self._lines):
                 if _same(line, here):

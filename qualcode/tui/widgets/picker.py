@@ -11,8 +11,20 @@ from textual.widget import Widget
 
 from qualcode.page.cells import clip, drawable, fit, width
 from qualcode.page.entries import CodeEntry, is_new, ranked
+from qualcode.page.flow import Run, flowed
 from qualcode.page.looks import CodeLook
 from qualcode.tui.widgets.inks import Inks, inks_of
+
+_BESIDE = 100  # cells: from here on the definition stands beside the codes, not below
+
+
+def _said(entry: CodeEntry | None, offers_new: bool) -> list[list[Run[bool]]]:
+    """What a code means: its definition, when to use it and when not; what begins a part is True."""
+    if entry is None:
+        return [[Run("Enter makes this code.", False)]] if offers_new else []
+    parts = (("Use", entry.use), ("Not", entry.avoid))
+    defined = [Run(entry.definition or "No definition yet.", False)]
+    return [defined, *([Run(f"{begins} ", True), Run(text, False)] for begins, text in parts if text)]
 
 
 class CodePicker(Widget, can_focus=False):
@@ -70,6 +82,18 @@ class CodePicker(Widget, can_focus=False):
             """The picker it happened in."""
             return self.picker
 
+    class Pinned(Message):
+        """A code is wanted on a number from 1 to 9."""
+
+        def __init__(self, picker: "CodePicker", entry: CodeEntry, number: int) -> None:
+            super().__init__()
+            self.picker, self.entry, self.number = picker, entry, number
+
+        @property
+        def control(self) -> "CodePicker":
+            """The picker it happened in."""
+            return self.picker
+
     class Cancelled(Message):
         """Nothing was chosen."""
 
@@ -87,13 +111,15 @@ class CodePicker(Widget, can_focus=False):
         *,
         prompt: str = "Code",
         new: bool = True,
+        pins: bool = False,
         id: str | None = None,
         classes: str | None = None,
         name: str | None = None,
     ) -> None:
-        """Ask with `prompt`; with `new`, offer to make a code of what was typed."""
+        """Ask with `prompt`; with `new`, offer to make a code of what was typed; with `pins`, ctrl+k pins."""
         super().__init__(name=name, id=id, classes=classes)
-        self._prompt, self._new = prompt, new
+        self._prompt, self._new, self._pins = prompt, new, pins
+        self._pinning = False
         self._entries: Sequence[CodeEntry] = ()
         self._recent: Sequence[str] = ()
         self._typed = ""
@@ -108,8 +134,16 @@ class CodePicker(Widget, can_focus=False):
         """Offer these codes, in the codebook's order; those in `recent` (uids, the last used first) first."""
         self._entries, self._recent = entries, recent
         self._inks = None
+        self._pinning = False
         self.display = True
         self._filter(typed)
+
+    def renew(self, entries: Sequence[CodeEntry]) -> None:
+        """Show these codes in the place of those before, and stay on the same one."""
+        self._entries = entries
+        known = {entry.uid: entry for entry in entries}
+        self._found = [known[entry.uid] for entry in self._found if entry.uid in known]
+        self.refresh()
 
     def close(self) -> None:
         """Fold away."""
@@ -132,7 +166,13 @@ class CodePicker(Widget, can_focus=False):
 
     def feed(self, event: events.Key) -> bool:
         """Take a key; False if it means nothing here and may be used elsewhere."""
+        if self._pinning:
+            self._pin(event.key)
+            return True
         match event.key:
+            case "ctrl+k" if self._pins and self.entry is not None:
+                self._pinning = True
+                self.refresh()
             case "enter":
                 self._choose()
             case "escape":
@@ -174,6 +214,13 @@ class CodePicker(Widget, can_focus=False):
             self.refresh()
             self.post_message(self.Highlighted(self, self.entry))
 
+    def _pin(self, key: str) -> None:
+        """A digit pins the code; any other key leaves it."""
+        self._pinning = False
+        self.refresh()
+        if self.entry is not None and key in "123456789":
+            self.post_message(self.Pinned(self, self.entry, int(key)))
+
     def _choose(self) -> None:
         entry = self.entry
         if entry is not None:
@@ -198,25 +245,42 @@ class CodePicker(Widget, can_focus=False):
         room, height = self.size.width, self.size.height
         if y == 0:
             return self._asking(room, self._inks)
-        if y == height - 1 and height > 2:
-            return self._defining(room, self._inks)
-        shown = max(1, height - 2)
+        if room < _BESIDE:
+            if y == height - 1 and height > 2:
+                return self._defining(room, self._inks)
+            return self._offered(y, max(1, height - 2), room, self._inks)
+        # Where there is room, what the code means stands beside the list.
+        left = self._offered(y, height - 1, room // 2, self._inks)
+        return Strip([*left, *self._meaning(y - 1, height - 1, room - room // 2, self._inks)])
+
+    def _offered(self, y: int, shown: int, room: int, inks: Inks) -> Strip:
         number = max(0, self._at - shown + 1) + y - 1
         if number < len(self._found):
-            return self._offering(self._found[number], number == self._at, room, self._inks)
+            return self._offering(self._found[number], number == self._at, room, inks)
         if number == len(self._found) and self._offers_new:
             text = f"  make new code “{drawable(' '.join(self._typed.split()))}”"
-            style = self._inks.marked(0.55) if number == self._at else self._inks.quiet(0.7)
+            style = inks.marked(0.55) if number == self._at else inks.quiet(0.7)
             return Strip([Segment(fit(text, room), style)], room)
         if number == 0:
             text = "  No codes yet. Type a name to make one." if not self._entries else "  No such code."
-            return Strip([Segment(fit(text, room), self._inks.quiet())], room)
-        return Strip.blank(room, self._inks.plain())
+            return Strip([Segment(fit(text, room), inks.quiet())], room)
+        return Strip.blank(room, inks.plain())
+
+    def _meaning(self, inside: int, lines: int, room: int, inks: Inks) -> Strip:
+        """A line of what the code under the cursor means, and when it is used and when not."""
+        parts = [flowed(part, room - 3) for part in _said(self.entry, self._offers_new)]
+        while sum(map(len, parts)) > lines and max(map(len, parts)) > 1:
+            max(parts, key=len).pop()
+        found = [line for part in parts for line in part]
+        runs = found[inside] if inside < len(found) else []
+        segments = [Segment(run.text, inks.quiet(0.8, bold=run.voice)) for run in runs]
+        return Strip([Segment("  ", inks.plain()), *segments]).adjust_cell_length(room, inks.plain())
 
     def _asking(self, room: int, inks: Inks) -> Strip:
         ground = inks.raised(0.08, bold=True)
-        prompt = f" {self._prompt}: "
-        typed = drawable(self._typed)
+        prompt, typed = f" {self._prompt}: ", drawable(self._typed)
+        if self._pinning and self.entry is not None:
+            prompt, typed = f" Which number puts “{drawable(self.entry.name)}” on, 1 to 9? ", ""
         while width(typed) > max(1, room - width(prompt) - 2):
             typed = typed[1:]
         count = f"{len(self._found)} of {len(self._entries)} "
@@ -248,10 +312,6 @@ class CodePicker(Widget, can_focus=False):
         ).adjust_cell_length(room, plain)
 
     def _defining(self, room: int, inks: Inks) -> Strip:
-        if self.entry is not None:
-            text = self.entry.definition or "No definition yet."
-        elif self._offers_new:
-            text = "Enter makes this code and puts it on the passage."
-        else:
-            text = ""
+        said = _said(self.entry, self._offers_new)
+        text = "  ".join("".join(run.text for run in part) for part in said)
         return Strip([Segment(fit(f"     {drawable(text)}", room), inks.quiet(0.65))], room)
