@@ -1,8 +1,8 @@
 """What analysis works on: gathered from the project, and dropped when something it rests on changes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from qualcode.analysis.codebook import Codebook
 from qualcode.analysis.material import Material
@@ -29,6 +29,8 @@ from qualcode.project.coded import Coded
 if TYPE_CHECKING:
     from qualcode.project.project import Project
 
+Made = TypeVar("Made")
+
 _PEOPLE = {"participant", "attribute", "value"}
 _CODEBOOK = {"code", "theme", "membership"}
 _VOICES = {"transcript", "speaker", "source", "coder"}
@@ -51,6 +53,7 @@ class Materials:
         self._material: dict[bool, Material] = {}
         self._current = False
         self._coded: Coded | None = None
+        self._kept: dict[object, tuple[frozenset[str], Any]] = {}
 
     def follow(self, changed: Changed) -> None:
         """Drop what rests on things that changed."""
@@ -58,6 +61,9 @@ class Materials:
         if Analysis.kind in kinds:
             self.forget()
             return
+        for make, (rests_on, _) in list(self._kept.items()):
+            if kinds & rests_on:
+                del self._kept[make]
         if kinds & _PEOPLE:
             self._everybody = self._people = None
         if self._transcripts is not None and kinds & (_PEOPLE | _VOICES):
@@ -70,6 +76,13 @@ class Materials:
             self._current = False
         if self._coded is not None and not self._coded.follow(changed):
             self._coded = None
+
+    def kept(self, make: Callable[["Project"], Made], rests_on: frozenset[str]) -> Made:
+        """What `make` makes of the project: made once, and again when a thing of these kinds has changed."""
+        if make not in self._kept:
+            self._kept[make] = rests_on, make(self._project)
+        made: Made = self._kept[make][1]
+        return made
 
     @property
     def coded(self) -> Coded:

@@ -1,7 +1,8 @@
 """What merging a code would do, before it is done."""
 
-from collections import Counter
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -73,7 +74,7 @@ def merging(project: "Project", code: Code, into: Code) -> Merging:
         book.codes[final].name,
         len(codings),
         len(moved),
-        sum(any(_overlap(passage, other) for other in there) for passage in moved),
+        _overlapping(moved, there),
         _joined([*moved, *there]),
         tuple(people.participants[uid].name for uid in people.ordered((), spoke)),
         tuple(sorted(names, key=lambda named: (-named[1], named[0].casefold()))),
@@ -82,8 +83,19 @@ def merging(project: "Project", code: Code, into: Code) -> Merging:
     )
 
 
-def _overlap(one: Passage, other: Passage) -> bool:
-    return one.transcript == other.transcript and one.start < other.end and other.start < one.end
+def _overlapping(passages: Iterable[Passage], others: Iterable[Passage]) -> int:
+    """How many of some passages overlap with one of the others, which don't overlap among themselves."""
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for other in others:
+        spans[other.transcript].append((other.start, other.end))
+    for of_one in spans.values():
+        of_one.sort()
+    number = 0
+    for passage in passages:
+        here = spans.get(passage.transcript, [])
+        before = bisect_left(here, (passage.end, 0))  # those that begin before it ends: the last ends last
+        number += before > 0 and here[before - 1][1] > passage.start
+    return number
 
 
 def _joined(passages: Sequence[Passage]) -> int:

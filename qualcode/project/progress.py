@@ -32,35 +32,37 @@ class Done:
 NOTHING = Done()
 
 
+_CHARTED = frozenset(
+    ("summary", "code", "theme", "membership", "participant", "source", "transcript", "coder")
+)
+_STAGES = frozenset(("stage", "version", "coder"))
+
+Names = tuple[str, ...]
+
+
 def done_with(project: "Project") -> Mapping[str, Done]:
     """What is done with each transcript of the analysis with which anything is."""
-    read, coded = _stages(project)
-    writers, whole = _charted(project)
-    people_of = _people_of(project)
-    names = {coder.uid: coder.name for coder in project.all(Coder).values()}
-    coded_passages = project.materials.coded
-
-    def named(uids: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted({names.get(uid, "somebody") for uid in uids}, key=str.casefold))
-
+    materials = project.materials
+    read, coded = materials.kept(_stages, _STAGES)
+    charted = materials.kept(_charted, _CHARTED)
+    coders, coded_passages = project.all(Coder), materials.coded
     found = {}
-    for uid in project.materials.transcripts:
-        people = people_of.get(uid, ())
-        done = Done(
-            named(read.get(uid, ())),
-            named(coded.get(uid, ())),
-            named(coded_passages.makers(uid)),
-            named(writer for person in people for writer in writers.get(person, ())),
-            bool(people) and all(person in whole for person in people),
-        )
-        if done != NOTHING:
-            found[uid] = done
+    for uid in materials.transcripts:
+        coding = _named(coded_passages.makers(uid), coders)
+        writers, whole = charted.get(uid, ((), False))
+        if coding or whole or writers or uid in read or uid in coded:
+            found[uid] = Done(read.get(uid, ()), coded.get(uid, ()), coding, writers, whole)
     return found
 
 
-def _stages(project: "Project") -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
+def _named(uids: Iterable[str], coders: Mapping[str, Coder]) -> Names:
+    names = {coders[uid].name if uid in coders else "somebody" for uid in uids}
+    return tuple(sorted(names, key=str.casefold))
+
+
+def _stages(project: "Project") -> tuple[Mapping[str, Names], Mapping[str, Names]]:
     """Who has read and who has coded each transcript; coded under an older codebook is no longer coded."""
-    analysis, closed = project.analysis.uid, project.decisions.version()
+    analysis, closed, coders = project.analysis.uid, project.decisions.version(), project.all(Coder)
     read: dict[str, list[str]] = defaultdict(list)
     coded: dict[str, list[str]] = defaultdict(list)
     for stage in project.all(Stage).values():
@@ -69,20 +71,30 @@ def _stages(project: "Project") -> tuple[Mapping[str, list[str]], Mapping[str, l
                 read[stage.transcript].append(stage.coder)
             if stage.coded and (closed is None or not stage.version or stage.version >= closed.number):
                 coded[stage.transcript].append(stage.coder)
-    return read, coded
+    return (
+        {uid: _named(those, coders) for uid, those in read.items()},
+        {uid: _named(those, coders) for uid, those in coded.items()},
+    )
 
 
-def _charted(project: "Project") -> tuple[Mapping[str, set[str]], set[str]]:
-    """Who has charted each participant, and of whom nothing is left to chart."""
-    analysis = project.analysis.uid
+def _charted(project: "Project") -> Mapping[str, tuple[Names, bool]]:
+    """For each transcript, who has charted its participants, and whether nothing of them is left to chart."""
+    analysis, book = project.analysis.uid, project.codebook.now
     writers: dict[str, set[str]] = defaultdict(set)
     columns: dict[str, set[str]] = defaultdict(set)
     for summary in project.all(Summary).values():
         if summary.analysis == analysis and summary.content:
             writers[summary.participant].add(summary.by)
             columns[summary.participant].add(summary.column)
-    book = project.codebook.now
-    return writers, {person for person, said in columns.items() if _is_whole(said, book)}
+    whole = {person for person, said in columns.items() if _is_whole(said, book)}
+    coders = project.all(Coder)
+    return {
+        uid: (
+            _named({writer for person in people for writer in writers.get(person, ())}, coders),
+            all(person in whole for person in people),
+        )
+        for uid, people in _people_of(project).items()
+    }
 
 
 def _is_whole(said: set[str], book: Codebook) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qualcode.analysis.participants import natural
 from qualcode.model.study import PARTICIPANT_TYPE, SITE, Source, Transcript
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 Progress = Literal["coded", "begun", "new"]
 
 NOWHERE = "No site"
+
+_RESTS_ON = frozenset(("participant", "attribute", "value", "transcript", "source"))
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,31 @@ class Shelf:
 
 def shelves(project: "Project") -> list[Shelf]:
     """Every transcript once, by site; those of nobody, and of nobody with a site, last."""
+    progress = done_with(project)
+    found: dict[str, list[Entry]] = {}
+    for place in project.materials.kept(_places, _RESTS_ON):
+        done = progress.get(place.transcript, NOTHING)
+        entry = Entry(place.transcript, place.label, _progress(done), done)
+        found.setdefault(place.site, []).append(entry)
+    if set(found) == {NOWHERE}:
+        return [Shelf("", tuple(found[NOWHERE]))]
+    return [Shelf(site, tuple(entries)) for site, entries in found.items()]
+
+
+class _Place(NamedTuple):
+    site: str
+    label: str
+    transcript: str
+
+
+def _places(project: "Project") -> list[_Place]:
+    """Where each transcript stands, and what it is called there, in order."""
     people = project.materials.people
     order = {uid: n for n, uid in enumerate(people.ordered((), people.participants))}
     voices: dict[str, list[Source]] = defaultdict(list)
     for source in project.all(Source).values():
         if source.linked and source.participant in order:
             voices[source.transcript].append(source)
-    progress = done_with(project)
     rows = []
     for transcript in project.materials.transcripts.values():
         mine = sorted(voices[transcript.uid], key=lambda s: order[s.participant])
@@ -58,7 +78,7 @@ def shelves(project: "Project") -> list[Shelf]:
         kind = transcript.kind_of_source
         key = (not site, first, place, natural(transcript.name), transcript.uid)
         rows.append((key, site or NOWHERE, label, kind, transcript.uid))
-    found: dict[str, list[Entry]] = defaultdict(list)
+    found = []
     above: dict[tuple[str, str], list[str]] = {}  # kinds of the transcripts listed of the same participants
     for _, site, label, kind, uid in sorted(rows):
         kinds = above.setdefault((site, label), [])
@@ -66,13 +86,10 @@ def shelves(project: "Project") -> list[Shelf]:
         if len(kinds) > 1:
             number = f" {kinds.count(kind)}" if kinds.count(kind) > 1 else ""
             label = f"   {kind}{number}"
-        elif kind in ("document", "field note") and uid in voices:
+        elif kind in ("document", "field note") and voices[uid]:
             label = f"{label}, {kind}"
-        done = progress.get(uid, NOTHING)
-        found[site].append(Entry(uid, label, _progress(done), done))
-    if set(found) == {NOWHERE}:
-        return [Shelf("", tuple(found[NOWHERE]))]
-    return [Shelf(site, tuple(entries)) for site, entries in found.items()]
+        found.append(_Place(site, label, uid))
+    return found
 
 
 def attribution(project: "Project", transcript: Transcript) -> str:
