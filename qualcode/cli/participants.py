@@ -19,7 +19,7 @@ from qualcode.cli.printing import counted, listed, say, tell, tell_json, tell_ta
 from qualcode.model.study import ATTRIBUTE_TYPES
 
 if TYPE_CHECKING:
-    from qualcode.project.participants import Joined
+    from qualcode.project.participants_file import Joined
 
 participant_argument = click.argument("participant")
 
