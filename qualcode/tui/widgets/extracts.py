@@ -3,35 +3,26 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
-from textual.content import Content
+from rich.segment import Segment
+from textual.binding import BindingType
 from textual.message import Message
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
+from textual.strip import Strip
 
 from qualcode.model.charts import Extract
-from qualcode.tui.widgets.options import Options
+from qualcode.page.cells import drawable, fit
+from qualcode.page.flow import Run, flowed
+from qualcode.tui.widgets.listing import LIST_KEYS, Listing, list_key
 
 
-class ExtractList(Options):
+class ExtractList(Listing):
     """Shows extracts; says which one is to be seen in its transcript."""
 
-    DEFAULT_CSS = """
-    ExtractList {
-        border: none; padding: 0 1; background: $surface; color: $foreground; overflow-x: hidden;
-        scrollbar-size: 1 1; scrollbar-color: $line; scrollbar-background: $surface;
-        scrollbar-background-hover: $surface; scrollbar-background-active: $surface;
-    }
-    ExtractList:focus { border: none; background-tint: transparent; }
-    ExtractList > .option-list--option-highlighted {
-        background: $panel; color: $foreground; text-style: none;
-    }
-    ExtractList:focus > .option-list--option-highlighted { background: $primary 20%; color: $foreground; }
-    ExtractList > .option-list--option-disabled { color: $quiet; text-style: none; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "See it in its transcript", show=False, id="extracts.open"),
+        *LIST_KEYS,
+        list_key("extracts.open", "enter", "open", "See it in its transcript"),
     ]
+    DEFAULT_CSS = "ExtractList { padding: 0 1; }"
+    nothing = "Nothing coded for this cell."
 
     class Opened(Message):
         """An extract is to be seen in its transcript."""
@@ -41,8 +32,9 @@ class ExtractList(Options):
             self.extract = extract
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False)
+        super().__init__(id=id)
         self._extracts: Sequence[Extract] = ()
+        self._lines: list[list[str]] = []
         self._with_codes = True
 
     def show(self, extracts: Sequence[Extract], *, with_codes: bool = True) -> None:
@@ -50,42 +42,43 @@ class ExtractList(Options):
         here = self.extract
         self._with_codes = with_codes
         self._extracts = extracts
-        self.clear_options()
-        if not extracts:
-            self.add_option(Option("  Nothing coded for this cell.", disabled=True))
-            return
-        self.add_options([Option(self._drawn(extract)) for extract in extracts])
         place = (here.start, here.code) if here else None
-        self.highlighted = next((n for n, one in enumerate(extracts) if (one.start, one.code) == place), 0)
+        self.relist(next((n for n, one in enumerate(extracts) if (one.start, one.code) == place), 0))
 
     @property
     def extract(self) -> Extract | None:
         """The extract one is on."""
-        number = self.highlighted
-        return self._extracts[number] if number is not None and number < len(self._extracts) else None
+        return self._extracts[self.at] if self.at < len(self._extracts) else None
 
-    def _drawn(self, extract: Extract) -> Content:
-        words = " ".join(extract.text.split())
+    def heights(self, room: int) -> Sequence[int]:
+        """Where it is and who coded it, its words, an empty line."""
+        quoted = [flowed([Run(f"“{extract.text.strip()}”", 0)], room) for extract in self._extracts]
+        self._lines = [["".join(run.text for run in line) for line in lines] for lines in quoted]
+        return [len(lines) + 2 for lines in self._lines]
+
+    def draw(self, number: int, inside: int, room: int) -> Strip:
+        """The line above the words, or a line of them."""
+        lines, inks = self._lines[number], self.inks
+        if inside > len(lines):
+            return Strip.blank(room, inks.plain())
+        plain = self.ink_of(number)
+        if inside:
+            return Strip([Segment(fit(lines[inside - 1], room), plain)])
+        extract, here = self._extracts[number], number == self.at
         coders = ", ".join(extract.coders)
-        return Content.assemble(
-            (f"{extract.reference} ", "bold $primary"),
-            (f"{extract.relation}  " if extract.relation else "", "bold"),
-            (f"{extract.code}  {coders}" if self._with_codes else coders, "$quiet"),
-            f"\n“{words}”\n",
+        relation = f"{extract.relation}  " if extract.relation else ""
+        whose = f"{extract.code}  {coders}" if self._with_codes else coders
+        return Strip(
+            [
+                Segment(f"{extract.reference} ", plain if here else inks.accent_text()),
+                Segment(relation, plain),
+                Segment(
+                    fit(drawable(whose), max(0, room - len(extract.reference) - 1 - len(relation))),
+                    plain if here else inks.quiet(0.65),
+                ),
+            ]
         )
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def opened(self, number: int) -> None:
         """Say which one."""
-        event.stop()
-        if event.option_index < len(self._extracts):
-            self.post_message(self.Opened(self._extracts[event.option_index]))
-
-    def action_page_down(self) -> None:
-        """Go a page down, where there is one: Textual's list trips when it has no height yet."""
-        if self.scrollable_content_region.height:
-            super().action_page_down()  # type: ignore[no-untyped-call]  # Textual gives it no types
-
-    def action_page_up(self) -> None:
-        """Go a page up, likewise."""
-        if self.scrollable_content_region.height:
-            super().action_page_up()  # type: ignore[no-untyped-call]  # Textual gives it no types
+        self.post_message(self.Opened(self._extracts[number]))

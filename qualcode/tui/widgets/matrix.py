@@ -8,13 +8,13 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qualcode.model.charts import Cell, Column, Matrix, Row
 from qualcode.page.cells import drawable, fit
 from qualcode.page.grid import Grid, Place, cell_width, label_widths, lines_of
-from qualcode.tui.widgets.inks import Inks, inks_of
+from qualcode.tui.widgets.inks import Inks
+from qualcode.tui.widgets.listing import Drawn
 
 _LINES = 6  # of a row, until the user asks for more
 _HEAD_LINES = 2
@@ -27,30 +27,13 @@ def _key(id: str, keys: str, action: str, description: str) -> Binding:
     return Binding(keys, action, description, show=False, id=f"matrix.{id}")
 
 
-class MatrixView(ScrollView, can_focus=True):
+class MatrixView(Drawn, can_focus=True):
     """Shows a matrix; says which cell one is on and when one is opened. It changes nothing.
 
     `show` gives it a matrix, `set_cell` one cell anew. Heads and the columns with attributes and names stay
     in sight; only what is in sight is drawn.
     """
 
-    ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"matrix--accent"}
-    DEFAULT_CSS = """
-    MatrixView {
-        background: $surface;
-        color: $foreground;
-        scrollbar-size: 1 1;
-        scrollbar-color: $foreground 25%;
-        scrollbar-color-hover: $foreground 40%;
-        scrollbar-color-active: $primary;
-        scrollbar-background: $surface;
-        scrollbar-background-hover: $surface;
-        scrollbar-background-active: $surface;
-        scrollbar-corner-color: $surface;
-        .matrix--accent { color: $primary; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         _key("right", "right", "move(0, 1)", "Next column"),
         _key("left", "left", "move(0, -1)", "Previous column"),
@@ -101,7 +84,6 @@ class MatrixView(ScrollView, can_focus=True):
         self._labels: list[int] = []
         self._heads: list[list[str]] = []
         self._grid = Grid(0, 0, 24, _LINES, self._text)
-        self._inks: Inks | None = None
 
     # What it shows
 
@@ -283,11 +265,6 @@ class MatrixView(ScrollView, can_focus=True):
 
     # Drawing
 
-    def notify_style_update(self) -> None:
-        """Take the theme's colours anew."""
-        super().notify_style_update()
-        self._inks = None
-
     def on_focus(self) -> None:
         """Show the cell one is on at its strongest."""
         self.refresh()
@@ -298,9 +275,7 @@ class MatrixView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget."""
-        if self._inks is None:
-            self._inks = inks_of(self, "matrix--accent", {})
-        inks, width = self._inks, self.scrollable_content_region.width
+        inks, width = self.inks, self.scrollable_content_region.width
         if y < self._head_height:
             frozen, body, ground = self._head(y, inks)
         else:
