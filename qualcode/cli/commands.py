@@ -21,6 +21,10 @@ COMMANDS: dict[str, Target | Nested] = {
             "rename": Target("qualcode.cli.transcripts:rename", "Give a transcript another name."),
             "kind": Target("qualcode.cli.transcripts:kind", "Say what kind of source a transcript is."),
             "role": Target("qualcode.cli.transcripts:role", "Say whether a speaker is an interviewer."),
+            "progress": Target(
+                "qualcode.cli.progress:progress", "List how far each transcript is, and by whom."
+            ),
+            "mark": Target("qualcode.cli.progress:mark", "Say how far you are with a transcript."),
         },
     ),
     "participants": Nested(
