@@ -4,42 +4,76 @@ import argparse
 import json
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+from benchmarks.at_terminal import keys_object, keys_table, work
 from benchmarks.bench import Bench, corpus_in
-from benchmarks.jobs import JOBS
+from benchmarks.gestures import STUDIES
+from benchmarks.jobs import JOBS, Job
 from benchmarks.make_corpus import add_size_options, size_of
+from benchmarks.measure import Failed
 from benchmarks.table import as_object, setting, table
+
+TERMINAL = "terminal"
 
 
 def main() -> int:
     """Run the jobs that are asked for; 1 if one of them failed. A bound that isn't met is no failure."""
     options = _parser().parse_args()
+    wanted = options.only or [*(job.name for job in JOBS), TERMINAL]
+    told: dict[str, Any] = {}
+    failed = False
+    if jobs := [job for job in JOBS if job.name in wanted]:
+        failed = _run_jobs(jobs, options, told)
+    if TERMINAL in wanted:
+        failed = _run_terminal(options, told) or failed
+    if options.json:
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    return 1 if failed else 0
+
+
+def _run_jobs(jobs: Sequence[Job], options: argparse.Namespace, told: dict[str, Any]) -> bool:
+    """Run jobs and print or tell of them; whether one failed."""
     size = size_of(options)
-    jobs = [job for job in JOBS if not options.only or job.name in options.only]
     _tell("corpus")
     corpus = corpus_in(options.folder, size)
     with tempfile.TemporaryDirectory(dir=options.folder) as place:
         bench = Bench(corpus, Path(place))
         outcomes = [bench.run(job, options.runs, _tell) for job in jobs]
     _tell("")
-    if options.json:
-        print(json.dumps(as_object(outcomes, size, options.runs), ensure_ascii=False, indent=2))
-    else:
+    told.update(as_object(outcomes, size, options.runs))
+    if not options.json:
         print(table(outcomes))
         print(setting(size, options.runs))
-    return 1 if any(outcome.failure for outcome in outcomes) else 0
+    return any(outcome.failure for outcome in outcomes)
+
+
+def _run_terminal(options: argparse.Namespace, told: dict[str, Any]) -> bool:
+    """Work at the terminal and print or tell of it; whether that failed."""
+    try:
+        worked = [work(study, options.folder, _tell) for study in STUDIES]
+    except Failed as failure:
+        _tell("")
+        print(f"at the terminal: {failure}", file=sys.stderr)
+        return True
+    _tell("")
+    told["terminal"] = [keys_object(each) for each in worked]
+    if not options.json:
+        print(keys_table(worked))
+    return False
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
-        description="Measure the main jobs on the standard corpus, each in a fresh process.",
+        description="Measure the main jobs, each in a fresh process, and keys at a terminal.",
     )
     parser.add_argument(
         "--only",
         action="append",
-        choices=[job.name for job in JOBS],
+        choices=[*(job.name for job in JOBS), TERMINAL],
         help="run this job alone; may be repeated",
     )
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="runs of each job (3)")

@@ -56,7 +56,7 @@ class Bench:
         self._corpus = corpus
         self._folder = folder
         self._projects: dict[State, Path] = {}
-        self._environment = _environment(folder)
+        self.environment = _environment(folder)
 
     def run(self, job: Job, runs: int, tell: Callable[[str], None]) -> Outcome:
         """Run a job some times; the first run, in which Python may have to compile modules, isn't counted."""
@@ -70,7 +70,7 @@ class Bench:
         return Outcome(job, tuple(samples[1:]))
 
     def _run(self, job: Job) -> Sample:
-        study = None if job.starts_from == "none" else self._project(job.starts_from)
+        study = None if job.starts_from == "none" else self.project(job.starts_from)
         with tempfile.TemporaryDirectory(dir=self._folder) as place:
             return self._once(job, study, Path(place))
 
@@ -81,26 +81,26 @@ class Bench:
         places = {STUDY: str(project), CORPUS: str(self._corpus), OUT: str(place)}
         command = [*QUALCODE, *(_filled(part, places) for part in job.command)]
         if job.screen:
-            return first_screen(command, self._environment, job.shows)[0]
-        taken, printed = measured(command, self._environment, place / "printed")
+            return first_screen(command, self.environment, job.shows)[0]
+        taken, printed = measured(command, self.environment, place / "printed")
         if job.says not in printed:
             raise Failed(f"“{job.says}” isn't in what it printed")
         return taken
 
-    def _project(self, state: State) -> Path:
+    def project(self, state: State) -> Path:
         """A project in a state, made once by the same commands that are measured."""
         if state not in self._projects:
             path = self._folder / f"{state}.qualcode"
             if state in BEFORE:
                 earlier, jobs = BEFORE[state]
-                _copy(self._project(earlier), path)
+                _copy(self.project(earlier), path)
                 commands = [job.command for job in jobs]
             else:
                 commands = [("new", STUDY)]
             places = {STUDY: str(path), CORPUS: str(self._corpus)}
             for command in commands:
                 filled = [_filled(part, places) for part in command]
-                measured([*QUALCODE, *filled], self._environment, self._folder / "printed")
+                measured([*QUALCODE, *filled], self.environment, self._folder / "printed")
             self._projects[state] = path
         return self._projects[state]
 

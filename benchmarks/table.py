@@ -15,16 +15,18 @@ HEADER = ("job", "wall", "CPU", "memory", "at most", "met", *TOOLS)
 
 def table(outcomes: Sequence[Outcome]) -> str:
     """The table, in Markdown, with the failures below it."""
-    rows = [HEADER, *(_row(outcome) for outcome in outcomes)]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(HEADER))]
-    rule = tuple("-" * width for width in widths)
-    lines = [rows[0], rule, *rows[1:]]
-    drawn = [
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
-        for row in lines
-    ]
     failures = [f"{outcome.job.title}: {outcome.failure}" for outcome in outcomes if outcome.failure]
-    return "\n".join([*drawn, *failures])
+    return "\n".join([drawn([HEADER, *(_row(outcome) for outcome in outcomes)]), *failures])
+
+
+def drawn(rows: Sequence[tuple[str, ...]]) -> str:
+    """Rows as a table in Markdown, the first as its header."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    rule = tuple("-" * width for width in widths)
+    return "\n".join(
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
+        for row in (rows[0], rule, *rows[1:])
+    )
 
 
 def _row(outcome: Outcome) -> tuple[str, ...]:
