@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.model.declare import KINDS, rules
 from qualcode.model.errors import Refused
 from qualcode.model.fold import Recorded
-from qualcode.model.study import Code, Coder
+from qualcode.model.study import Analysis, Code, Coder, Study
 from qualcode.project.names import several
 from qualcode.project.standing import built_on
 
@@ -146,13 +146,20 @@ class History:
         if operation.action == "create":
             code = self._project.find(Code, str((value or {}).get("code", "")))
             name = code.name if code else str((value or {}).get("name", ""))
-            return f"{cls.label.lower()} “{name}”" if name else cls.label.lower()
+            made = f"{cls.label.lower()} “{name}”" if name else cls.label.lower()
+            return made + self._elsewhere(str((value or {}).get("analysis", "")))
         thing = self._project.find(cls, operation.entity)
         code = self._project.find(Code, getattr(thing, "code", "")) if thing is not None else None
         name = code.name if code else getattr(thing, "name", "")
         rule = rules(cls).get(operation.field)
         what = rule.label.lower() if rule else operation.field
-        return f"{what}: {cls.label.lower()} “{name}”" if name else f"{what}: {cls.label.lower()}"
+        said = f"{what}: {cls.label.lower()} “{name}”" if name else f"{what}: {cls.label.lower()}"
+        return said + self._elsewhere(getattr(thing, "analysis", ""))
+
+    def _elsewhere(self, analysis: str) -> str:
+        """In which analysis something was done, where it isn't the one in use."""
+        there = self._project.find(Analysis, analysis)
+        return f" (analysis “{there.name}”)" if there and there != self._project.analysis else ""
 
     def verify(self) -> list[str]:
         """What is wrong with the history, a sentence each; none if it is unaltered."""
@@ -162,6 +169,10 @@ class History:
 def _many(tally: Counter[tuple[str, str]]) -> str:
     known = Counter({key: number for key, number in tally.items() if key[1] in KINDS})
     said = []
+    if ("create", Analysis.kind) in known and ("create", Study.kind) not in known:  # with its codebook
+        known = Counter(
+            {key: number for key, number in known.items() if key[1] in (Analysis.kind, Code.kind)}
+        )
     for (action, kind), number in known.most_common(2):
         said.append(several(number, KINDS[kind].label) + (" changed" if action == "set" else ""))
     return ", ".join(said) or "an undo or redo"

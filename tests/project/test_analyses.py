@@ -122,7 +122,7 @@ def test_a_codebook_is_copied_whole_and_then_goes_its_own_way(tmp_path: Path) ->
         book.change_code(copied, full="Otherwise")
         assert project.all(Code)[trust.uid].full == "Full"
         project.history.undo()
-        project.history.undo()
+        assert sorted(project.history.undo().split(", ")) == ["1 analysis", "4 codes"]
         assert [a.name for a in project.analyses.all()] == ["main analysis"]
         assert project.analysis.name == "main analysis"  # the one in use is gone
         assert [c.name for c in project.codebook.now.ordered_codes] == ["hope", "time", "reliance"]
@@ -210,9 +210,9 @@ def test_undo_takes_back_the_last_change_whichever_analysis_it_was_in(tmp_path: 
         code_quote(project, "trust", "ann", "They call me back.")
         project.analyses.use(second)
         code_quote(project, "trust", "ann", "Mostly, yes.")
-        project.history.undo()
+        assert project.history.undo() == "coded passage “trust”"
         assert project.codings.all() == []
-        project.history.undo()  # the coding in the first
+        assert project.history.undo() == "coded passage “trust” (analysis “main analysis”)"
         project.analyses.use(first)
         assert project.codings.all() == []
         project.analyses.use(second)
