@@ -24,13 +24,16 @@ class Settings:
     """What a user has chosen.
 
     `coder` is the name under which changes are made where no other is given; `theme` the colours of the
-    screens; `keymap` "arrows" or "vi"; `keys` maps the id of a command to the keys that call it.
+    screens; `keymap` "arrows" or "vi"; `keys` maps the id of a command to the keys that call it;
+    `terminal_cursor` whether the terminal's own cursor is shown and follows the reading word, for braille
+    displays and screen readers.
     """
 
     coder: str = ""
     theme: str = "qualcode-dark"
     keymap: str = "arrows"
     keys: dict[str, str] = field(default_factory=dict)
+    terminal_cursor: bool = False
 
 
 def settings_file() -> Path:

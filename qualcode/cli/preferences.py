@@ -6,7 +6,8 @@ from qualcode import settings
 from qualcode.cli.options import json_option
 from qualcode.cli.printing import say, tell, tell_json
 
-_NAMES = ("coder", "theme", "keymap")
+_NAMES = ("coder", "theme", "keymap", "terminal_cursor")
+_TRUTH = {"yes": True, "no": False}
 
 
 @click.command()
@@ -14,7 +15,7 @@ _NAMES = ("coder", "theme", "keymap")
 def show(as_json: bool) -> None:
     """Show the settings.
 
-    JSON: an object with coder, theme, keymap.
+    JSON: an object with coder, theme, keymap and terminal_cursor.
     """
     now = settings.load()
     values = {name: getattr(now, name) for name in _NAMES}
@@ -22,7 +23,7 @@ def show(as_json: bool) -> None:
         tell_json(values)
         return
     for name, value in values.items():
-        tell(f"{name}: {value or '(not set)'}")
+        tell(f"{name}: {_shown(value)}")
     say(f"Kept in {settings.settings_file()}")
 
 
@@ -32,10 +33,22 @@ def show(as_json: bool) -> None:
 def set_(name: str, value: str) -> None:
     """Change a setting.
 
-    coder is your name, as it stands beside your changes; theme the colours of the interface; keymap "arrows"
-    or "vi".
+    coder is your name, as it stands beside your changes; theme the colours of the interface: qualcode-dark,
+    qualcode-light, qualcode-contrast or another of Textual's; keymap "arrows" or "vi". terminal_cursor "yes"
+    has the terminal's own cursor follow the word you are on, for braille displays and screen readers.
     """
     if name == "keymap" and value not in ("arrows", "vi"):
         raise click.BadParameter("the keymap is arrows or vi.")
-    settings.change(**{name: " ".join(value.split())})
+    if name == "terminal_cursor":
+        if value not in _TRUTH:
+            raise click.BadParameter("terminal_cursor is yes or no.")
+        settings.change(terminal_cursor=_TRUTH[value])
+    else:
+        settings.change(**{name: " ".join(value.split())})
     tell(f"{name}: {value}")
+
+
+def _shown(value: str | bool) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value or "(not set)"

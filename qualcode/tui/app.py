@@ -57,9 +57,15 @@ class QualcodeApp(App[None]):
         """Take the user's keys."""
         self.keymap_chosen = keymap(self.settings.keymap, self.settings.keys)
         self.set_keymap(self.keymap_chosen)
+        self._show_terminal_cursor()
         self.push_screen(Start(self.settings.coder, self._path))
         if self._trouble:
             self.notify(self._trouble, severity="error")
+
+    def _show_terminal_cursor(self) -> None:
+        """Show the terminal's own cursor, which Textual hides and yet moves to `cursor_position`."""
+        if self.settings.terminal_cursor and self._driver is not None and not self.is_headless:
+            self._driver.write("\x1b[?25h")
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
         """Clashes are told when a desk opens."""
