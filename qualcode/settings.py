@@ -99,16 +99,16 @@ def remember(path: Path, name: str, opened: str) -> None:
         _write_private(_recent_file(), json.dumps(told, ensure_ascii=False, indent=1))
 
 
-def pinned(study: str, coder: str) -> list[str]:
-    """The codes that a coder chose for the keys 1 to 9 in a study, by uid; [] if they never did."""
-    found = _pins().get(f"{study} {coder}", [])
+def pinned(analysis: str, coder: str) -> list[str]:
+    """The codes that a coder chose for the keys 1 to 9 in an analysis, all by uid; [] if they never did."""
+    found = _pins().get(f"{analysis} {coder}", [])
     return [str(uid) for uid in found] if isinstance(found, list) else []
 
 
-def pin(study: str, coder: str, codes: Sequence[str]) -> None:
+def pin(analysis: str, coder: str, codes: Sequence[str]) -> None:
     """Keep which codes the keys 1 to 9 put on. Failing to is no failure."""
     with contextlib.suppress(OSError):
-        _write_private(_pins_file(), json.dumps({**_pins(), f"{study} {coder}": list(codes)}, indent=1))
+        _write_private(_pins_file(), json.dumps({**_pins(), f"{analysis} {coder}": list(codes)}, indent=1))
 
 
 def _pins() -> dict[str, Any]:

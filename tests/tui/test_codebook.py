@@ -143,6 +143,20 @@ async def test_a_code_moves_into_a_theme_out_of_it_and_to_another_as_one_change_
         assert [code.name for code in project.codebook.now.loose_codes] == ["hope"]
 
 
+async def test_a_code_goes_into_one_more_theme_and_stays_in_its_own(drive: Drive) -> None:
+    async with drive() as pilot:
+        await go_to(pilot, "administration")
+        await pilot.press("g")
+        await pilot.pause(0.1)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        found = themes(desk(pilot).project)
+        assert found == {
+            "Connecting": ["articulation work", "administration"],
+            "Adjusting": ["administration"],
+        }
+
+
 async def test_new_themes_and_codes(drive: Drive) -> None:
     async with drive() as pilot:
         project = desk(pilot).project

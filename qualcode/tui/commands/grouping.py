@@ -10,7 +10,7 @@ from qualcode.tui.dialogs.choose import Choice, Choose, Tick
 class PutInThemes(Command[Reading]):
     """Put codes into a theme, or into a new one.
 
-    Codes stay in the themes they are in already.
+    Codes stay in the themes they are in already. In the codebook it is the code you are on.
     """
 
     id, keys, footer = "put_in_themes", "g", "themes"
@@ -21,9 +21,11 @@ class PutInThemes(Command[Reading]):
         async def group() -> None:
             book = desk.project.codebook
             waiting_first = sorted(book.now.ordered_codes, key=lambda code: code.uid in book.now.themes_of)
-            codes = await desk.ask(
-                Tick("Which codes belong together?", [self._choice(desk, c) for c in waiting_first])
-            )
+            here = desk.pointed
+            codes: list[Code] | None = [here] if isinstance(here, Code) else None
+            if codes is None:
+                choices = [self._choice(desk, c) for c in waiting_first]
+                codes = await desk.ask(Tick("Which codes belong together?", choices))
             if not codes:
                 return
             said = f"“{codes[0].name}”" if len(codes) == 1 else f"{len(codes)} codes"

@@ -1,7 +1,7 @@
 """The codebook at the side of a desk: its panel with the commands' keys, and what those need of it."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -39,9 +39,12 @@ class BookPanel(CodebookPanel):
 class BookDesk(Desk):
     """A desk with the codebook beside it."""
 
-    _pins: codes.Pins | None = None
     _counts: dict[str, Count]
     _codes_here: Sequence[str] = ()
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self._pins: dict[str, codes.Pins] = {}  # by analysis
 
     @property
     def book_panel(self) -> BookPanel:
@@ -78,11 +81,11 @@ class BookDesk(Desk):
 
     @property
     def pins(self) -> codes.Pins:
-        """What is pinned: for this coder, on this machine."""
-        if self._pins is None:
-            project = self.project
-            self._pins = codes.Pins(settings.pinned(project.study.uid, project.coder.uid))
-        return self._pins
+        """What is pinned: for this coder and analysis, on this machine."""
+        analysis = self.project.analysis.uid
+        if analysis not in self._pins:
+            self._pins[analysis] = codes.Pins(settings.pinned(analysis, self.project.coder.uid))
+        return self._pins[analysis]
 
     @property
     def pinned(self) -> Sequence[Code | None]:
@@ -96,7 +99,7 @@ class BookDesk(Desk):
             self.pins.put(number, code.uid)
         elif code.uid in pinned:
             self.pins.put(pinned.index(code.uid) + 1, "")
-        settings.pin(self.project.study.uid, self.project.coder.uid, self.pins.numbers)
+        settings.pin(self.project.analysis.uid, self.project.coder.uid, self.pins.numbers)
 
     def footer(self) -> list[tuple[str, str]]:
         """The keys of the codebook while one is in it."""

@@ -90,6 +90,7 @@ class Workspace(BookDesk):
     Workspace #whose { height: 2; padding: 1 1 0 1; text-style: bold; }
     Workspace #reader { margin-top: 1; }
     Workspace #book { width: 36; margin: 1 0 0 1; }
+    Workspace.-broad #book { width: 52; }
     Workspace #codebook { height: 1fr; }
     Workspace #definition { height: 11; padding: 1 1 0 1; color: $quiet; }
     Workspace #strip, Workspace #picker { height: 5; }
@@ -99,6 +100,7 @@ class Workspace(BookDesk):
     Workspace.-picking #strip { display: none; }
     Workspace .-folded { display: none; }
     """
+    HORIZONTAL_BREAKPOINTS = [(0, "-usual"), (170, "-broad")]  # noqa: RUF012 (so declared by Textual)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012 (so declared by Textual)
 
     def __init__(self, *given: Any) -> None:
