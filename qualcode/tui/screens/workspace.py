@@ -97,7 +97,6 @@ class Workspace(BookDesk):
     Workspace.-low #strip, Workspace.-low #picker { height: 4; }
     Workspace.-low #whose { height: 1; padding: 0 1; }
     Workspace.-low #reader, Workspace.-low #transcripts, Workspace.-low #book { margin-top: 0; }
-    Workspace.-picking #strip { display: none; }
     Workspace .-folded { display: none; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-usual"), (170, "-broad")]  # noqa: RUF012 (so declared by Textual)
@@ -294,7 +293,7 @@ class Workspace(BookDesk):
         """Choose a code for a passage."""
         self._target = span
         self.reader.pending = Pending("", span)
-        self.add_class("-picking")
+        self.strip.display = False
         self.picker.open(self.code_entries, self._recent)
         self.refresh_lines()
 
@@ -498,7 +497,7 @@ class Workspace(BookDesk):
     def _put_picker_away(self) -> None:
         self._target = None
         self.reader.pending = None
-        self.remove_class("-picking")
+        self.strip.display = True
         self.refresh_lines()
 
     # Hearing what changed
