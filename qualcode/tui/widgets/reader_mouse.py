@@ -80,6 +80,6 @@ class ReaderMouse(ReaderMoves):
     def on_click(self, event: events.Click) -> None:
         """Twice selects the sentence, three times the turn."""
         if event.chain == 2:
-            self.action_select("sentence")
+            self._select("sentence", spare=0)
         elif event.chain == 3:
-            self.action_select("turn")
+            self._select("turn", spare=0)

@@ -179,9 +179,13 @@ class ReaderMoves(ReaderPage):
 
     def action_select(self, unit: Unit) -> None:
         """Select the word, sentence or turn one is in."""
+        self._select(unit)
+
+    def _select(self, unit: Unit, spare: int = SPARE) -> None:
         if self._shown.words:
             self.let_go()
-            self._set(selecting(self._walk.unit_at(unit, self._caret.cursor), self._caret.cursor))
+            here = self._caret.cursor
+            self._set(selecting(self._walk.unit_at(unit, here), here), spare)
 
     def action_hold(self) -> None:
         """Have moves select from here on, or move again."""
