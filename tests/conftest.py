@@ -27,6 +27,12 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let pictures of screens be taken anew."""
+    parser.addoption("--update", action="store_true", help="keep the pictures of screens as they are now")
+
+
 _PLACES = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
 _CHOICES = ("QUALCODE_CODER", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
 

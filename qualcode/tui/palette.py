@@ -5,6 +5,7 @@ from functools import partial
 
 from textual import work
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.widgets import Button, Input
 
 from qualcode import settings
 from qualcode.tui.desk import Desk
@@ -23,6 +24,14 @@ class Palette(CommandPalette):
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).scrollable_content_region:  # it knows no lines before
             super()._action_command_list(action)
+
+    def _select_or_command(self, event: Input.Submitted | Button.Pressed | None = None) -> None:
+        if self.is_current:  # only the first of several answers counts
+            super()._select_or_command(event)
+
+    def _action_escape(self) -> None:
+        if self.is_current:
+            super()._action_escape()
 
 
 class CommandsHere(Provider):

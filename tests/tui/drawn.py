@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.app import App
 
 from qualcode.page.cells import width
-from qualcode.page.colours import BLACK, WHITE, Colour
+from qualcode.page.colours import BLACK, READABLE, WHITE, Colour, contrast
 
 
 class Run(NamedTuple):
@@ -64,3 +64,12 @@ def written(app: App[Any]) -> Iterator[tuple[int, Run]]:
 
 # Beside letters and digits: what says something by itself. Rules, bars and rims of a frame only divide.
 _SIGNS = "●◐○›▸✓“”…?/"
+
+
+def unreadable(app: App[Any], least: float = READABLE) -> Iterator[str]:
+    """What is written without enough contrast: its theme, line, words, colours and contrast."""
+    for number, run in written(app):
+        ink, ground = colours(app, run.style)
+        found = contrast(ink, ground)
+        if found < least:
+            yield f"{app.theme}, line {number}: {run.text.strip()!r} {ink} on {ground} has {found:.2f}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from qualcode.tui.screens.workspace import Workspace
-from tests.tui.driving import Driven, until
+from tests.tui.driving import Driven, type_in, until
 from tests.tui.playing import Move, do
 
 Drive = Callable[..., Driven]
@@ -38,9 +38,20 @@ async def test_a_page_down_before_the_list_is_drawn_does_nothing(drive: Drive) -
 
 async def test_the_palette_may_be_left_before_it_is_drawn(drive: Drive) -> None:
     async with drive() as pilot:
-        for keys in (("ctrl+p", "escape"), ("ctrl+p", "pagedown", "down", "escape", "escape")):
+        for keys in (("ctrl+p", "escape"), ("ctrl+p", "pagedown", "escape", "escape")):
             await do(pilot, Move("keys", keys))
             await pilot.pause(0.3)
             await pilot.press("escape")
             await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
         assert pilot.app.is_running
+
+
+async def test_the_palette_takes_one_answer(drive: Drive) -> None:
+    async with drive() as pilot:
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: bool(pilot.app.screen.query("CommandList")))
+        await type_in(pilot, "Colours: light")
+        await pilot.pause(0.3)
+        await do(pilot, Move("keys", ("enter",) * 5))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        assert len(pilot.app.screen_stack) == 3
