@@ -233,6 +233,9 @@ class Charting:
                     problems.append(f"row {row.row}: {columns.problem(row.column)}")
                 if person is None or column is None:
                     continue
+                if person.uid not in project.materials.people.participants:
+                    problems.append(f"row {row.row}: the analysis isn't about {person.name}")
+                    continue
                 before = len(draft.changes)
                 summary = self.uid(person, column)
                 links = standing[summary]

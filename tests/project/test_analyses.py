@@ -248,3 +248,12 @@ def test_analyses_of_two_copies_come_together(tmp_path: Path) -> None:
             difference, list(project.all(Analysis)[difference.thing.uid].participants or ()), "x"
         )
         assert project.copies.differences() == []
+
+
+def test_summaries_of_those_whom_the_analysis_is_not_about_are_refused_by_row(tmp_path: Path) -> None:
+    file = tmp_path / "summaries.csv"
+    file.write_text("participant,column,text\nP1,trust,Yes\nP2,trust,No\n", encoding="utf-8")
+    with small(tmp_path) as project:
+        project.analyses.change(project.analysis, participants=[project.participants.named("P1")])
+        said = refused(lambda: project.charting.bring_in(project.charting.read(file)), project)
+        assert said == "summaries.csv: nothing was imported. row 3: the analysis isn't about P2."
