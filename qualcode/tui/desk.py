@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+_ANSWERED = 6  # keys that a wrong one is answered with, and the last of the footer: help
 LEAST = (60, 16)  # cells: below it nothing can be shown that helps
 
 
@@ -285,7 +286,8 @@ class Desk(Screen[None]):
         if event.key in self.active_bindings or self._typing():
             return
         named = event.character if event.is_printable and event.character else shown(event.key)
-        there_are = " · ".join(f"{key} {text}" for key, text in self.footer())
+        *some, last = self.footer()
+        there_are = " · ".join(f"{key} {text}" for key, text in [*some[:_ANSWERED], last])
         self.say(f"{named} does nothing here. These keys do: {there_are}.")
         event.stop()
 

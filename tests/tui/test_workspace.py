@@ -215,39 +215,6 @@ async def test_codes_are_put_into_a_new_theme(drive: Drive) -> None:
         assert [code.name for code in inside] == ["articulation work", "administration"]
 
 
-async def test_words_are_looked_for_and_selected(drive: Drive) -> None:
-    async with drive() as pilot:
-        await read_coordinator(pilot)
-        await pilot.press("slash")
-        await until(pilot, lambda: bool(pilot.app.screen.query("Input")))
-        await type_in(pilot, "nobody rings")
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
-        await until(pilot, lambda: desk(pilot).reader.selected is not None)
-        span = desk(pilot).reader.selected
-        assert span is not None
-        assert COORDINATOR[span.start : span.end] == "Nobody rings"
-
-
-async def test_the_words_looked_for_last_are_typed_over_and_the_result_stays_until_the_next_key(
-    drive: Drive,
-) -> None:
-    async with drive() as pilot:
-        await read_coordinator(pilot)
-        for words, result in (("rings", "1 of 1"), ("phone", "1 of 1")):
-            await pilot.press("slash")
-            await until(pilot, lambda: bool(pilot.app.screen.query("Input")))
-            await type_in(pilot, words)
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
-            await until(pilot, lambda words=words: words in said(pilot))  # type: ignore[misc]  # of a lambda with a default
-            await pilot.pause(0.2)
-            assert f"“{words}”: {result}" in said(pilot)
-        await pilot.press("right")
-        await pilot.pause()
-        assert "1 of 1" not in said(pilot)
-
-
 async def test_the_next_transcript_opens(drive: Drive) -> None:
     async with drive() as pilot:
         await read_coordinator(pilot)

@@ -121,6 +121,17 @@ async def go(
 
         await app.push_screen_wait(BringIn(desk.project))
         return
+    if where == "open" and place:
+        who, path = desk.project.coder.name, Path(place[0])
+        while isinstance(app.screen, Desk):
+            await app.pop_screen()
+        gc.unfreeze()
+        sentence = await open_project(app, path, who, join=True)
+        told = sentence or f"You work on {path} now."
+        say = getattr(app.screen, "say", None)
+        if say is not None:
+            say(told, alarm=bool(sentence))
+        return
     if where == "" and desk is first:
         await app.pop_screen()
         gc.unfreeze()

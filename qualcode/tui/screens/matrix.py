@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from qualcode.model.charts import Column, Extract, Matrix
+from qualcode.model.errors import QualcodeError
 from qualcode.model.study import SITE, Participant, Summary, Theme
 from qualcode.project.changes import Changed
 from qualcode.tui.command import Commands, bindings
@@ -22,6 +23,7 @@ from qualcode.tui.commands.charting import CHARTING
 from qualcode.tui.commands.exporting import Export
 from qualcode.tui.commands.finding import SearchAll
 from qualcode.tui.commands.memos import SeeMemos, WriteCellMemo
+from qualcode.tui.commands.saving import SaveElsewhere
 from qualcode.tui.commands.wandering import WANDERING
 from qualcode.tui.desk import Desk
 from qualcode.tui.widgets.extracts import ExtractList
@@ -33,7 +35,9 @@ if TYPE_CHECKING:
     from qualcode.project import Project
 
 COMMANDS: Commands = [
-    *CHARTING, WriteCellMemo(), Undo(), Redo(), Export(), SeeMemos(), SearchAll(), *WANDERING, Back(),
+    *CHARTING, WriteCellMemo(), Undo(), Redo(), Export(), SeeMemos(), SearchAll(),
+    *WANDERING, SaveElsewhere(),
+    Back(),
     ShowHelp(),
 ]  # fmt: skip
 
@@ -50,16 +54,12 @@ WRITING = [
 
 @dataclass
 class Opened:
-    """A cell whose summary may be written, and the summary as it was last seen there."""
+    """A cell whose summary may be written, the summary as it was last seen there, and the text last kept."""
 
     participant: Participant
     column: Column
     summary: Summary | None
-
-    @property
-    def text(self) -> str:
-        """What the summary says."""
-        return self.summary.text if self.summary else ""
+    text: str
 
 
 class MatrixDesk(Desk):
@@ -218,6 +218,7 @@ class MatrixDesk(Desk):
     def _keep(self, event: SummaryEditor.Kept) -> None:
         cell = self._opened
         if cell is not None and event.text != cell.text:
+            before, cell.text = cell.text, event.text
 
             def write() -> None:
                 # As it was seen: what a copy brought in while one wrote is not written over.
@@ -226,7 +227,11 @@ class MatrixDesk(Desk):
                 )
 
             async def keep() -> None:
-                await self.changed(write)
+                try:
+                    await self.changed(write)
+                except QualcodeError:
+                    cell.text = before  # so that it can be kept again
+                    raise
                 self._say_kept(cell)
 
             self.attempt(keep)
@@ -272,7 +277,7 @@ class MatrixDesk(Desk):
             return
         participant, column = here
         summary = self.project.charting.summary(participant, column)
-        self._opened = Opened(participant, column, summary)
+        self._opened = Opened(participant, column, summary, summary.text if summary else "")
         head.update(Content.assemble(participant.name, "\n", (column.name, "$quiet not bold")))
         extracts = self.project.charting.extracts(participant, column)
         self.query_one("#extracts", ExtractList).show(extracts, with_codes=column.kind == "theme")

@@ -8,6 +8,7 @@ from qualcode.model.study import Coder, Coding, Memo
 from qualcode.page.cells import clip
 from qualcode.page.entries import Line
 from qualcode.project import Project
+from qualcode.project.progress import Done
 
 
 def under_cursor(
@@ -56,3 +57,14 @@ def definition(line: Line | None, of: int) -> Content:
         (code.name, "bold $foreground"), (f" · {code.note}" if code.note else ""), "\n", counted, "\n",
         (code.definition or "No definition yet.", "$foreground 85%"), *rest,
     )  # fmt: skip
+
+
+def said_done(done: Done) -> str:
+    """By whom a transcript was read, coded and charted."""
+    parts = [
+        f"Read by {', '.join(done.read)}." if done.read else "",
+        f"Coded by {', '.join(done.coded)}." if done.coded else "",
+        f"Begun by {', '.join(who)}." if (who := [n for n in done.coding if n not in done.coded]) else "",
+        f"Charted by {', '.join(done.charted)}." if done.charted else "",
+    ]
+    return " ".join(part for part in parts if part) or "Nobody has begun with it yet."

@@ -11,6 +11,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
@@ -22,9 +23,11 @@ from qualcode.model.text import Span
 from qualcode.page.entries import ThemeEntry
 from qualcode.project.changes import Changed
 from qualcode.project.names import several
-from qualcode.project.shelves import attribution, shelves
+from qualcode.project.progress import NOTHING, done_with
+from qualcode.project.shelves import Entry, attribution, shelves
 from qualcode.tui import codes
 from qualcode.tui.command import Commands, bindings, keys_of
+from qualcode.tui.commands.analyses import ANALYSES
 from qualcode.tui.commands.anywhere import Close, Redo, ShowHelp, Undo
 from qualcode.tui.commands.coding import CODING
 from qualcode.tui.commands.exporting import Export
@@ -33,12 +36,13 @@ from qualcode.tui.commands.grouping import PutInThemes
 from qualcode.tui.commands.joining import CODEBOOK
 from qualcode.tui.commands.memos import SeeMemos, WriteMemo
 from qualcode.tui.commands.moving import ADJUSTING, BY_NAME, HOLDING, keep_ends
+from qualcode.tui.commands.saving import SaveElsewhere
 from qualcode.tui.commands.showing import SHOWING, Showing
 from qualcode.tui.commands.wandering import WANDERING, ComeBack
 from qualcode.tui.keys import shown
 from qualcode.tui.query import Query
 from qualcode.tui.screens.book import BookDesk, BookPanel
-from qualcode.tui.screens.said import definition, under_cursor
+from qualcode.tui.screens.said import definition, said_done, under_cursor
 from qualcode.tui.widgets.codebook import CodebookPanel
 from qualcode.tui.widgets.lines import TitleLine
 from qualcode.tui.widgets.picker import CodePicker
@@ -47,7 +51,7 @@ from qualcode.tui.widgets.transcripts import MARKS, Listed, TranscriptList
 
 COMMANDS: Commands = [
     *MOVING, *CODING, WriteMemo(), ComeBack(), Undo(), Redo(), *FINDING, SeeMemos(), PutInThemes(), Export(),
-    *WANDERING, *CODEBOOK, *BY_NAME, *SHOWING, Close(), ShowHelp(),
+    *WANDERING, SaveElsewhere(), *ANALYSES, *CODEBOOK, *BY_NAME, *SHOWING, Close(), ShowHelp(),
 ]  # fmt: skip
 
 PICKING = [
@@ -62,6 +66,10 @@ WIDE = 126  # cells: below it the panels are folded until they are asked for
 _COUNT_AFTER = 0.4  # seconds without a change, after which passages are counted again
 _CODEBOOK_KINDS = {"code", "theme", "membership"}
 _SHELF_KINDS = {"transcript", "source", "participant", "value", "stage"}
+
+
+def _progress(entry: Entry) -> str:
+    return "charted" if entry.progress == "coded" and entry.done.is_charted else entry.progress
 
 
 class Unsaved(NamedTuple):
@@ -131,7 +139,12 @@ class Workspace(BookDesk):
         yield CodePicker(id="picker", pins=True)
 
     def on_mount(self) -> None:
-        """Open the first transcript that isn't coded yet."""
+        """Begin with the analysis in use."""
+        self.begin()
+
+    def begin(self) -> None:
+        """Show the analysis in use: open the first transcript of it that isn't coded yet."""
+        self._uncounted, self._counts = None, {}
         study = self.project.study
         self.query_one("#title", TitleLine).say(study.name, self.project.analysis.name, self.state)
         self._show_shelves()
@@ -142,6 +155,7 @@ class Workspace(BookDesk):
             first = (waiting or entries)[0].transcript
             self.open_transcript(self.project.all(Transcript)[first])
         else:
+            self.transcript = None
             self.query_one("#whose", Static).update("No transcripts yet")
             self.say("There is nothing to read yet: a brings transcripts in.")
         self.reader.focus()
@@ -409,6 +423,13 @@ class Workspace(BookDesk):
     def _adjusted(self, event: Reader.Adjusted) -> None:
         self.attempt(lambda: keep_ends(self, event.uid, event.span))
 
+    @on(TranscriptList.OptionHighlighted)
+    def _say_done(self) -> None:
+        """Say by whom the transcript in the list was read, coded and charted."""
+        listed = self.query_one("#transcripts", TranscriptList)
+        if listed.has_focus and listed.uid:
+            self.strip.rest(Content(said_done(done_with(self.project).get(listed.uid, NOTHING))))
+
     @on(TranscriptList.Opened)
     def _opened(self, event: TranscriptList.Opened) -> None:
         self.trail.left(self.spot)
@@ -544,7 +565,7 @@ class Workspace(BookDesk):
             if shelf.site:
                 lines += [Listed("", "")] if number else []
                 lines.append(Listed("", shelf.site))
-            lines += [Listed(e.transcript, e.label, e.progress) for e in shelf.entries]
+            lines += [Listed(e.transcript, e.label, _progress(e)) for e in shelf.entries]
         self.query_one("#transcripts", TranscriptList).show(lines)
 
     def _show_codebook(self) -> None:
@@ -574,7 +595,12 @@ class Workspace(BookDesk):
 
     def signs(self) -> list[tuple[str, str]]:
         """How far a transcript is."""
-        meanings = {"coded": "Transcript marked as coded", "begun": "Begun", "new": "Nothing coded yet"}
+        meanings = {
+            "charted": "Coded, and everybody in it charted",
+            "coded": "Marked as coded",
+            "begun": "Begun",
+            "new": "Nothing coded yet",
+        }
         return [(MARKS[progress], meaning) for progress, meaning in meanings.items()]
 
     def widgets_with_keys(self) -> list[tuple[str, Widget]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
+from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
@@ -10,9 +11,12 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from qualcode.page.cells import clip, fit, width
+from qualcode.page.entries import plain_letters
+from qualcode.tui.widgets.listing import list_key
 from qualcode.tui.widgets.options import Options
 
-MARKS = {"coded": "●", "begun": "◐", "new": "○"}
+MARKS = {"charted": "◉", "coded": "●", "begun": "◐", "new": "○"}
+_DONE = ("coded", "charted")
 
 
 class Listed(NamedTuple):
@@ -40,7 +44,9 @@ class TranscriptList(Options):
     TranscriptList:focus > .option-list--option-highlighted { background: $primary 20%; color: $foreground; }
     TranscriptList > .option-list--option-hover { background: $panel; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [
+        list_key("transcripts.filter", "slash", "filter", "Show only what has these letters"),
+    ]
 
     class Opened(Message):
         """A transcript was opened."""
@@ -52,11 +58,15 @@ class TranscriptList(Options):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self._listed: list[Listed] = []
+        self._all: Sequence[Listed] = ()
+        self._typing = False
+        self.typed = ""
         self.current = ""
 
     def show(self, lines: Sequence[Listed]) -> None:
-        """Show these lines; one stays on the same transcript."""
-        lines = list(lines)
+        """Show these lines, of which those that have what is typed; one stays on the same transcript."""
+        self._all = lines
+        lines = self._filtered()
         if [line.uid for line in lines] == [line.uid for line in self._listed]:
             for number, line in enumerate(lines):
                 if line != self._listed[number]:
@@ -66,10 +76,54 @@ class TranscriptList(Options):
         self._listed = lines
         self._fill()
 
+    def _filtered(self) -> list[Listed]:
+        """The lines whose name, or whose site, has what is typed; a heading only where something is below."""
+        if not self._typing and not self.typed:
+            return list(self._all)
+        wanted, site = plain_letters(self.typed), ""
+        found = [Listed("", f"/ {self.typed}{'▏' if self._typing else ''}")]
+        for line in self._all:
+            if not line.uid:
+                site = line.label
+            elif wanted in plain_letters(f"{site} {line.label}"):
+                if site and Listed("", site) not in found:
+                    found.append(Listed("", site))
+                found.append(line)
+        return found
+
+    def action_filter(self) -> None:
+        """Let what is typed filter the list."""
+        self._typing = True
+        self.show(self._all)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what is typed while the filter is open; escape shows everything again."""
+        if not self._typing and not (self.typed and event.key == "escape"):
+            return
+        if event.key == "escape":
+            self._typing, self.typed = False, ""
+        elif event.key == "enter":
+            self._typing = False
+            self.show(self._all)
+            return
+        elif event.key == "backspace":
+            self.typed = self.typed[:-1]
+        elif event.is_printable and event.character:
+            self.typed = (self.typed + event.character).lstrip()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self.show(self._all)
+        first = next((n for n, line in enumerate(self._listed) if line.uid), None)
+        if self.highlighted is None and first is not None:
+            self.highlighted = first
+
     @property
     def uid(self) -> str:
         """The transcript one is on in the list; "" if none."""
-        return self._listed[self.highlighted].uid if self.highlighted is not None else ""
+        here = self.highlighted
+        return self._listed[here].uid if here is not None and here < len(self._listed) else ""
 
     def mark_current(self, uid: str) -> None:
         """Mark the transcript that is open."""
@@ -93,7 +147,7 @@ class TranscriptList(Options):
         mark = MARKS[line.progress]
         name = fit(f"{'›' if here else ' '} {line.label}", room - 3)
         return Content.assemble(
-            (name, "bold" if here else ""), " ", (mark, "$primary" if line.progress == "coded" else "$quiet"),
+            (name, "bold" if here else ""), " ", (mark, "$primary" if line.progress in _DONE else "$quiet"),
             " " * max(0, room - width(name) - 2),
         )  # fmt: skip
 

@@ -1,0 +1,86 @@
+"""Analyses, saving elsewhere and the list of transcripts, by keys alone."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from qualcode.project import Project
+from qualcode.tui.screens.workspace import Workspace
+from qualcode.tui.widgets.lines import Strip, TitleLine
+from qualcode.tui.widgets.transcripts import TranscriptList
+from tests.tui.driving import Driven, type_in, until
+
+Drive = Callable[..., Driven]
+
+
+def work(pilot: Pilot[None]) -> Workspace:
+    assert isinstance(pilot.app.screen, Workspace)
+    return pilot.app.screen
+
+
+async def asked(pilot: Pilot[None], question: str) -> None:
+    """Wait for a question."""
+    await until(
+        pilot, lambda: any(question in str(one.render()) for one in pilot.app.screen.query(".question"))
+    )
+
+
+async def test_another_analysis_sees_its_own_participants_and_codings(drive: Drive) -> None:
+    async with drive() as pilot:
+        project = work(pilot).project
+        await pilot.press("A")
+        await asked(pilot, "Which analysis?")
+        await pilot.press("end", "enter")
+        await asked(pilot, "called")
+        await type_in(pilot, "carers only")
+        await pilot.press("enter")
+        await asked(pilot, "Over which")
+        await pilot.press("down", "enter")
+        await asked(pilot, "Which codebook")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        await until(pilot, lambda: project.analysis.name == "carers only")
+        await until(pilot, lambda: "carers only" in str(work(pilot).query_one(TitleLine).render()))
+        assert [person.name for person in project.analyses.participants()] == ["Carer 1, Alder"]
+        assert project.codings.all() == []
+        assert {code.name for code in project.codebook.now.ordered_codes} == {
+            "articulation work", "administration", "hope",
+        }  # fmt: skip
+        assert work(pilot).transcript == project.transcripts.named("carer.txt")
+        await pilot.press("A")
+        await asked(pilot, "Which analysis?")
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        await until(pilot, lambda: len(project.codings.all()) == 1)
+
+
+async def test_a_project_is_saved_elsewhere_and_gone_on_with_there(drive: Drive, tmp_path: Path) -> None:
+    async with drive() as pilot:
+        before = work(pilot).project.path
+        await pilot.press("ctrl+s")
+        await asked(pilot, "saved")
+        there = tmp_path / "elsewhere.qualcode"
+        pilot.app.screen.query_one(Input).value = str(there)
+        await pilot.press("enter")
+        await until(
+            pilot, lambda: isinstance(pilot.app.screen, Workspace) and work(pilot).project.path == there
+        )
+        assert "elsewhere.qualcode" in str(work(pilot).query_one(Strip).render())
+        with Project.open(before) as project:
+            assert len(project.codings.all()) == 1
+
+
+async def test_the_list_is_filtered_as_one_types_and_says_who_did_what(drive: Drive) -> None:
+    async with drive() as pilot:
+        listed = work(pilot).query_one(TranscriptList)
+        listed.focus()
+        await pilot.press("home", "slash")
+        await type_in(pilot, "haz")
+        labels = [str(option.prompt).strip(" ›○◐●◉") for option in listed.options]
+        assert labels == ["/ haz▏", "Hazel", "Care coordinator 1"]
+        await pilot.press("escape")
+        assert len(listed.options) == 5
+        await pilot.press("end", "home", "end")
+        await until(pilot, lambda: "Begun by Ben." in str(work(pilot).query_one(Strip).render()))
