@@ -72,8 +72,8 @@ def recounted(
 class Pins:
     """Which codes the keys 1 to 9 put on: those a coder chose on this machine; first, those at the head.
 
-    A code keeps its number, whatever becomes of the codebook's order; a new one gets the first number that
-    no code ever had. A code taken back and brought back has its number again, unless another got it.
+    A code keeps its number, whatever becomes of the codebook's order; a new one gets the first free number,
+    if any is. A code taken back and brought back has its number again, unless another got it meanwhile.
     """
 
     def __init__(self, chosen: Sequence[str] = ()) -> None:
@@ -96,7 +96,7 @@ class Pins:
     def put(self, number: int, uid: str) -> None:
         """Put a code on a number; it leaves the one it had to whatever was there. With "", none is there."""
         place, there = number - 1, self._numbers[number - 1]
-        if uid in self._numbers:
+        if uid and uid in self._numbers:
             self._numbers[self._numbers.index(uid)] = there
         self._numbers[place] = uid or _NONE
         self._seen.add(uid)

@@ -5,12 +5,15 @@ from textual.widget import Widget
 
 from qualcode import settings
 from qualcode.tui.keys import VI, all_shown, clashes, keymap, shown, unknown
+from qualcode.tui.screens.book import BookPanel
 from qualcode.tui.screens.matrix import COMMANDS as CHARTING
 from qualcode.tui.screens.matrix import MatrixDesk
+from qualcode.tui.screens.passages import PassagesDesk
 from qualcode.tui.screens.workspace import COMMANDS as READING
 from qualcode.tui.screens.workspace import Workspace
 from qualcode.tui.widgets.lines import Strip
 from qualcode.tui.widgets.matrix import MatrixView
+from qualcode.tui.widgets.passages import PassageList
 from qualcode.tui.widgets.reader import Reader
 from tests.tui.test_workspace import Drive, desk, keys, read_coordinator
 
@@ -29,6 +32,8 @@ def test_the_usual_keys_and_the_vi_ones_have_no_clash() -> None:
     for chosen in ({}, VI):
         assert clashes(bound(Workspace, Reader), chosen) == []
         assert clashes(bound(MatrixDesk, MatrixView), chosen) == []
+        assert clashes(bound(PassagesDesk, PassageList), chosen) == []
+        assert clashes(bound(BookPanel), chosen) == []
 
 
 def test_every_key_has_a_command_and_every_vi_key_too() -> None:
