@@ -11,19 +11,19 @@ from qualcode.tui.dialogs.choose import Choose
 
 # What the footer says while moves select, or move an end.
 HOLDING = [
-    ("any move", "selects"),
+    ("all moves", "select"),
     ("c", "code"),
-    ("Y", "other end"),
-    ("+ −", "by a character"),
     ("v", "stop selecting"),
+    ("Y", "other end"),
+    ("+ −", "a character"),
     ("esc", "select nothing"),
 ]
 ADJUSTING = [
-    ("any move", "moves this end"),
-    ("+ −", "by a character"),
-    ("Y", "other end"),
     ("enter", "keep"),
-    ("esc", "leave it as it was"),
+    ("all moves", "move this end"),
+    ("Y", "other end"),
+    ("+ −", "a character"),
+    ("esc", "leave as it was"),
 ]
 
 
@@ -116,7 +116,8 @@ class Adjust(Command[Reading]):
 
     def do(self, desk: Reading) -> Task:
         """Begin; if there are several passages, ask which."""
-        here = desk.codings_here
+        mine = desk.project.coder.uid
+        here = sorted(desk.codings_here, key=lambda c: (c.coder != mine, c.end - c.start))
         if not here:
             raise Refused("Nothing is coded here. n goes to the next coded passage.")
 

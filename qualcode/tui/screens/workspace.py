@@ -16,6 +16,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
+from qualcode import settings
 from qualcode.model.charts import Count
 from qualcode.model.errors import QualcodeError
 from qualcode.model.study import Code, Coding, Memo, Participant, Theme, Transcript
@@ -38,11 +39,14 @@ from qualcode.tui.commands.memos import SeeMemos, WriteMemo
 from qualcode.tui.commands.moving import ADJUSTING, BY_NAME, HOLDING, keep_ends
 from qualcode.tui.commands.saving import SaveElsewhere
 from qualcode.tui.commands.showing import SHOWING, Showing
+from qualcode.tui.commands.touring import TakeTour
 from qualcode.tui.commands.wandering import WANDERING, ComeBack
+from qualcode.tui.desk import Desk
 from qualcode.tui.keys import shown
 from qualcode.tui.query import Query
 from qualcode.tui.screens.book import BookDesk, BookPanel
 from qualcode.tui.screens.said import definition, said_done, under_cursor
+from qualcode.tui.tour import STEPS, Tour
 from qualcode.tui.widgets.codebook import CodebookPanel
 from qualcode.tui.widgets.lines import TitleLine
 from qualcode.tui.widgets.picker import CodePicker
@@ -51,7 +55,7 @@ from qualcode.tui.widgets.transcripts import MARKS, Listed, TranscriptList
 
 COMMANDS: Commands = [
     *MOVING, *CODING, WriteMemo(), ComeBack(), Undo(), Redo(), *FINDING, SeeMemos(), PutInThemes(), Export(),
-    *WANDERING, SaveElsewhere(), *ANALYSES, *CODEBOOK, *BY_NAME, *SHOWING, Close(), ShowHelp(),
+    *WANDERING, SaveElsewhere(), TakeTour(), *ANALYSES, *CODEBOOK, *BY_NAME, *SHOWING, Close(), ShowHelp(),
 ]  # fmt: skip
 
 PICKING = [
@@ -95,7 +99,9 @@ class Workspace(BookDesk):
     Workspace #work { height: 1fr; }
     Workspace #transcripts { width: 29; margin: 1 1 0 0; }
     Workspace #middle { width: 1fr; }
-    Workspace #whose { height: 2; padding: 1 1 0 1; text-style: bold; }
+    Workspace #whose {
+        height: 2; padding: 1 1 0 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     Workspace #reader { margin-top: 1; }
     Workspace #book { width: 36; margin: 1 0 0 1; }
     Workspace.-broad #book { width: 52; }
@@ -106,6 +112,10 @@ class Workspace(BookDesk):
     Workspace.-low #whose { height: 1; padding: 0 1; }
     Workspace.-low #reader, Workspace.-low #transcripts, Workspace.-low #book { margin-top: 0; }
     Workspace .-folded { display: none; }
+    Workspace #tour {
+        display: none; height: auto; padding: 0 1; background: $primary; color: $background; text-style: bold;
+    }
+    Workspace #tour.-on { display: block; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-usual"), (170, "-broad")]  # noqa: RUF012 (so declared by Textual)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012 (so declared by Textual)
@@ -123,6 +133,8 @@ class Workspace(BookDesk):
         self._target: Span | None = None
         self._wide: bool | None = None
         self.looked_for = Query()
+        self.tour: Tour | None = None
+        self.moves = 0
         self._memos: Sequence[Memo] = ()  # on passages of the transcript
         self.showing = Showing()
 
@@ -136,6 +148,7 @@ class Workspace(BookDesk):
             with Vertical(id="book"):
                 yield BookPanel(id="codebook")
                 yield Static(id="definition", markup=False)
+        yield Static(id="tour", markup=False)
         yield CodePicker(id="picker", pins=True)
 
     def on_mount(self) -> None:
@@ -210,7 +223,7 @@ class Workspace(BookDesk):
         kind = ", ".join(part for part in (transcript.kind_of_source, transcript.date) if part)
         more = [kind, turns]
         if not self.showing.everything:
-            more = [kind, f"showing: {self.showing.said(project)}"]
+            more = [f"showing: {self.showing.said(project)}"]
         said = " · ".join(part for part in more if part)
         self.query_one("#whose", Static).update(f"{attribution(project, transcript)}   {said}", layout=False)
 
@@ -352,6 +365,49 @@ class Workspace(BookDesk):
             return self.project.find(Code, panel.line.uid) or self.project.find(Theme, panel.line.uid)
         return self.project.find(Transcript, listed.uid) if listed.has_focus else None
 
+    # The tour
+
+    @property
+    def has_selected(self) -> bool:
+        """Whether something is selected."""
+        return self.reader.selected is not None
+
+    @property
+    def coded(self) -> int:
+        """How many coded passages there are in the transcript."""
+        return len(self.project.codings.of(self.transcript)) if self.transcript else 0
+
+    @property
+    def is_in_codebook(self) -> bool:
+        """Whether one is in the codebook."""
+        return self.book_panel.has_focus
+
+    def begin_tour(self) -> None:
+        """Begin the tour: it says one thing to do after another."""
+        self.tour = Tour(self)
+        self._show_tour()
+
+    def leave_tour(self) -> None:
+        """End the tour, and remember that it was seen."""
+        self.tour = None
+        settings.tour_seen()
+        self._show_tour()
+
+    def on_screen_suspend(self) -> None:
+        """The last step leads to the matrix."""
+        if self.tour and self.tour.number == len(STEPS) - 1 and isinstance(self.app.screen, Desk):
+            self.leave_tour()
+
+    def _show_tour(self) -> None:
+        line = self.query_one("#tour", Static)
+        line.set_class(self.tour is not None, "-on")
+        if self.tour:
+            line.update(self.tour.says)
+
+    def _look_on_tour(self) -> None:
+        if self.tour and self.tour.look():
+            self._show_tour()
+
     def keep_in_sight(self, lines: int) -> None:
         """See to it that so many lines at the bottom don't hide the place one is at."""
         self.reader.keep_above(self.size.height - lines)
@@ -412,6 +468,8 @@ class Workspace(BookDesk):
     @on(Reader.Moved)
     @on(Reader.Selected)
     def _moved(self) -> None:
+        self.moves += 1
+        self._look_on_tour()
         self.strip.hush()
         self._say_here()
 
@@ -454,6 +512,8 @@ class Workspace(BookDesk):
 
     @on(CodebookPanel.Highlighted)
     def _defines(self) -> None:
+        self.moves += 1
+        self._look_on_tour()
         self._define()
 
     @on(CodebookPanel.Opened)
@@ -538,6 +598,7 @@ class Workspace(BookDesk):
         if Memo.kind in changed.kinds and self.transcript:
             self._memos = self.project.memos.on_passages(self.transcript)
         self._say_here()
+        self._look_on_tour()
         self._count_later(changed)
 
     def _count_later(self, changed: Changed) -> None:

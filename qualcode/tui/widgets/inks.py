@@ -104,9 +104,12 @@ class Inks:
             text = self.ground if focused else self.ink
         # Without colours a ground says too little; the terminal turns text and ground round.
         reverse = self.colourless and ink.state in ("selected", "cursor")
+        if reverse:
+            ground = self.ground
+            text = mix(ground, self.ink, 1.0 if ink.state == "cursor" else 0.7)
         return _style(
-            readable(text, self.ground if reverse else ground),
-            self.ground if reverse else ground,
+            readable(text, ground),
+            ground,
             bold=(ink.state == "cursor" or ink.hit) or None,
             italic=(ink.voice == "aside" or ink.state == "pending") or None,
             underline=(ink.depth == 2 or (self.colourless and ink.state == "cursor")) or None,
