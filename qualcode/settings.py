@@ -73,30 +73,61 @@ def change(**values: Any) -> Settings:
 
 @dataclass(frozen=True)
 class Recent:
-    """A project opened before: where it is, what it is called, when it was opened (ISO 8601)."""
+    """A project opened before: where it is, its name, when it was opened (ISO 8601), its transcripts then."""
 
     path: Path
     name: str
     opened: str
+    transcripts: int = 0
 
 
-def recent() -> list[Recent]:
-    """The projects opened last that are still there, latest first."""
+def recent(*, missing: bool = False) -> list[Recent]:
+    """The projects opened last that are still there (or, if `missing`, all of them), latest first."""
     try:
         found = json.loads(_recent_file().read_text(encoding="utf-8"))
-        entries = [Recent(Path(e["path"]), str(e["name"]), str(e["opened"])) for e in found]
+        entries = [
+            Recent(Path(e["path"]), str(e["name"]), str(e["opened"]), int(e.get("transcripts", 0)))
+            for e in found
+        ]
     except (OSError, ValueError, KeyError, TypeError):
         return []
-    return [entry for entry in entries if entry.path.exists()]
+    return [entry for entry in entries if missing or entry.path.exists()]
 
 
-def remember(path: Path, name: str, opened: str) -> None:
+def remember(path: Path, name: str, opened: str, transcripts: int = 0) -> None:
     """Put a project first among the recent ones. Failing to is no failure."""
     here = path.resolve()
-    entries = [Recent(here, name, opened), *(e for e in recent() if e.path != here)][:RECENT]
-    told = [{"path": str(e.path), "name": e.name, "opened": e.opened} for e in entries]
+    others = (e for e in recent(missing=True) if e.path != here)
+    _keep([Recent(here, name, opened, transcripts), *others])
+
+
+def forget(path: Path) -> None:
+    """Drop a project from the recent ones; the file itself stays."""
+    _keep([entry for entry in recent(missing=True) if entry.path != path])
+
+
+def _keep(entries: Sequence[Recent]) -> None:
+    told = [
+        {"path": str(e.path), "name": e.name, "opened": e.opened, "transcripts": e.transcripts}
+        for e in entries[:RECENT]
+    ]
     with contextlib.suppress(OSError):
         _write_private(_recent_file(), json.dumps(told, ensure_ascii=False, indent=1))
+
+
+def toured() -> bool:
+    """Whether the tour was seen, or left."""
+    return _tour_file().exists()
+
+
+def tour_seen() -> None:
+    """Remember that the tour was seen. Failing to is no failure."""
+    with contextlib.suppress(OSError):
+        _write_private(_tour_file(), "")
+
+
+def _tour_file() -> Path:
+    return Path(platformdirs.user_state_dir("qualcode", appauthor=False)) / "toured"
 
 
 def pinned(analysis: str, coder: str) -> list[str]:

@@ -140,3 +140,18 @@ async def test_the_practice_study_is_made_and_opened(
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
         assert pilot.app.screen.project.coder.name == "Tom"  # type: ignore[attr-defined]  # of that screen
         assert len(list((tmp_path / "Qualcode practice" / "exports").iterdir())) > 3
+
+
+async def test_a_recent_project_that_is_gone_is_said_to_be_and_dropped(
+    drive: Drive, study: Path, tmp_path: Path
+) -> None:
+    settings.remember(study, "Study", "2026-01-02T10:00:00Z", 2)
+    settings.remember(tmp_path / "gone.qualcode", "Gone", "2026-01-03T10:00:00Z", 4)
+    async with drive(path=None) as pilot:
+        offers = pilot.app.screen.query_one(OptionList)
+        lines = [str(option.prompt) for option in offers.options]
+        assert any("Study" in line and "2 transcripts, all changes saved" in line for line in lines)
+        assert any("Gone" in line and "isn't there now" in line for line in lines)
+        await pilot.press("down", "down", "down", "d")
+        assert [recent.name for recent in settings.recent(missing=True)] == ["Study"]
+        assert not any("Gone" in str(option.prompt) for option in offers.options)

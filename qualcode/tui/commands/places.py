@@ -12,6 +12,7 @@ from qualcode.page.entries import CodeEntry
 from qualcode.project import Project
 from qualcode.tui.dialogs.panel import Answer, Panel
 from qualcode.tui.query import Query
+from qualcode.tui.tour import Tour
 from qualcode.tui.trail import Spot, Trail
 from qualcode.tui.widgets.reader import Reader
 
@@ -150,6 +151,15 @@ class Reading(Place, Protocol):
     @property
     def pointed(self) -> Code | Theme | Transcript | None:
         """What one is on in the panel that has the focus, the codebook or the list; None in the text."""
+        ...
+
+    @property
+    def tour(self) -> Tour | None:
+        """The tour, while one is on it."""
+        ...
+
+    def leave_tour(self) -> None:
+        """End the tour."""
         ...
 
     def keep_in_sight(self, lines: int) -> None:

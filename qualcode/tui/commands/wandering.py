@@ -40,7 +40,9 @@ class ComeBack(Command[Reading]):
 
     def do(self, desk: Reading) -> None:
         """Back, if one came from another desk; else let go of what is marked."""
-        if self._from(desk):
+        if desk.tour is not None:
+            desk.leave_tour()
+        elif self._from(desk):
             desk.go("back")
         elif desk.looked_for.words:
             desk.mark(Query())

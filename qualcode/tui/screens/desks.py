@@ -42,7 +42,7 @@ async def open_project(app: App[Any], path: Path, who: str, *, join: bool = Fals
         return ""
     from qualcode.project.clock import now
 
-    settings.remember(project.path, project.study.name, now())
+    settings.remember(project.path, project.study.name, now(), len(project.transcripts.all()))
     await sit_down(app, project)
     return ""
 

@@ -44,6 +44,7 @@ class Start(Screen[None]):
         Binding("q,ctrl+q", "app.quit", "Close", show=False, id="start.close"),
         Binding("w", "who", "Who is coding?", show=False, id="start.who"),
         Binding("question_mark", "help", "Help", show=False, id="start.help"),
+        Binding("d,delete", "forget", "Drop a recent project from the list", show=False, id="start.forget"),
         Binding("c", "colours", "Colours", show=False, id="start.colours"),
     ]
 
@@ -52,6 +53,7 @@ class Start(Screen[None]):
         self.coder = coder
         self._path = path
         self._offers: list[_Do] = []
+        self._recent: list[settings.Recent] = []
 
     def compose(self) -> ComposeResult:
         """A title, the offers, what is said, the keys."""
@@ -87,11 +89,12 @@ class Start(Screen[None]):
             ("Start my study", "bring transcripts and a list of participants", self._start),
             ("Open …", "a project file: NAME.qualcode", self._ask_open),
         ]
-        recent = settings.recent()
+        recent = settings.recent(missing=True)
         lines += [
-            (r.name, f"{_day(r.opened)}   {_short(r.path)}", lambda path=r.path: self._open(path))  # type: ignore[misc]  # of a lambda with a default
+            (r.name, _said(r), lambda path=r.path: self._open(path))  # type: ignore[misc]  # bound at once
             for r in recent
         ]
+        self._recent = recent
         self._offers = [do for _, _, do in lines]
         offers = self.query_one(OptionList)
         at = offers.highlighted or 0
@@ -99,9 +102,9 @@ class Start(Screen[None]):
         for number, (name, more, _) in enumerate(lines):
             if number == 3:
                 options += [Option("", disabled=True), Option("  Recent", disabled=True)]
-            options.append(
-                Option(Content.assemble(f"  {fit(name, _NAME)} ", (more, "$quiet")), id=str(number))
-            )
+            gone = number >= 3 and not recent[number - 3].path.exists()
+            shown = (f"  {fit(name, _NAME)} ", "$quiet" if gone else "")
+            options.append(Option(Content.assemble(shown, (more, "$quiet")), id=str(number)))
         offers.clear_options()
         offers.add_options(options)
         offers.highlighted = min(at, len(options) - 1)
@@ -110,6 +113,18 @@ class Start(Screen[None]):
         """Say a sentence above the keys."""
         if self.is_mounted:
             self.query_one(Strip).say(sentence, alarm=alarm)
+
+    def action_forget(self) -> None:
+        """Drop the recent project one is on from the list; the file itself stays."""
+        offers = self.query_one(OptionList)
+        option = offers.highlighted_option
+        number = int(option.id) - 3 if option is not None and option.id else -1
+        if number < 0:
+            self.say("d drops a recent project from the list: go to one first.")
+            return
+        settings.forget(self._recent[number].path)
+        self._show()
+        self.say("Dropped from the list. The file itself stays.")
 
     # What is chosen
 
@@ -150,7 +165,13 @@ class Start(Screen[None]):
         if not await self._named():
             return ""
         path, sentence = await practise(self.app, Path.home() / PRACTICE_FOLDER, self.say)
-        return sentence if path is None else await self._open(path, join=True)
+        if path is None:
+            return sentence
+        sentence = await self._open(path, join=True)
+        begin = getattr(self.app.screen, "begin_tour", None)
+        if not sentence and begin is not None and not settings.toured():
+            begin()
+        return sentence
 
     async def _start(self) -> str:
         from qualcode.tui.screens.beginnings import start_study
@@ -209,6 +230,14 @@ def _day(opened: str) -> str:
         return ""
     days = (datetime.now().astimezone().date() - then).days
     return {0: "today", 1: "yesterday"}.get(days, f"{then.day} {then:%b %Y}")
+
+
+def _said(recent: settings.Recent) -> str:
+    day = _day(recent.opened)
+    if not recent.path.exists():
+        return f"{day}   isn't there now (d drops it)   {_short(recent.path)}"
+    many = f"{recent.transcripts} transcripts, " if recent.transcripts else ""
+    return f"{day}, {many}all changes saved   {_short(recent.path)}"
 
 
 def _short(path: Path) -> str:
