@@ -8,13 +8,29 @@ from textual.widgets import Static
 from qualcode.page.cells import clip, width
 
 
-class TitleLine(Static):
+class Line(Static):
+    """A few words that are drawn again only when they are other words.
+
+    Lines drawn in one frame have all that stands between them drawn, too: the title and the keys, everything.
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+
+    def put(self, content: Content) -> None:
+        """Show these words."""
+        shown = self.content
+        if not (isinstance(shown, Content) and content.is_same(shown)):
+            self.update(content, layout=False)
+
+
+class TitleLine(Line):
     """One line: where one is at the left, and at the right by whom, whether all is saved, and the way out."""
 
     DEFAULT_CSS = "TitleLine { height: 1; padding: 0 1; background: $panel; color: $foreground; }"
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False)
+        super().__init__(id=id)
         self.left: tuple[str, str] = ("", "")
         self.right = ""
 
@@ -40,16 +56,16 @@ class TitleLine(Static):
         title = clip(self.left[0], left_room)
         more = clip(f" · {self.left[1]}", left_room - width(title)) if self.left[1] else ""
         gap = " " * max(1, room - width(title) - width(more) - width(right))
-        self.update(Content.assemble((title, "bold"), (more, "$quiet"), gap, (right, "$quiet")), layout=False)
+        self.put(Content.assemble((title, "bold"), (more, "$quiet"), gap, (right, "$quiet")))
 
 
-class KeyLine(Static):
+class KeyLine(Line):
     """The footer: the keys that matter here, as many as there is room for; the last one always."""
 
     DEFAULT_CSS = "KeyLine { height: 1; padding: 0 1; background: $panel; color: $quiet; }"
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False)
+        super().__init__(id=id)
         self._keys: Sequence[tuple[str, str]] = ()
 
     def show(self, keys: Sequence[tuple[str, str]]) -> None:
@@ -74,14 +90,14 @@ class KeyLine(Static):
                 chosen.append(key)
                 room -= _room(key) + 3
         parts = [Content.assemble((key, "bold $foreground"), f" {text}") for key, text in [*chosen, last]]
-        self.update(Content(" · ").join(parts), layout=False)
+        self.put(Content(" · ").join(parts))
 
 
 def _room(key: tuple[str, str]) -> int:
     return width(key[0]) + 1 + width(key[1])
 
 
-class Strip(Static):
+class Strip(Line):
     """What is said above the keys: what lies under the cursor, or, until the next move, an answer."""
 
     DEFAULT_CSS = """
@@ -90,7 +106,7 @@ class Strip(Static):
     """
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False)
+        super().__init__(id=id)
         self._quiet: Content = Content("")
         self.said = ""
 
@@ -113,4 +129,4 @@ class Strip(Static):
 
     def _show(self, content: Content, *, alarm: bool) -> None:
         self.set_class(alarm, "-alarm")
-        self.update(content, layout=False)
+        self.put(content)
