@@ -28,7 +28,7 @@ async def at(pilot: Pilot[None], number: int) -> None:
 async def test_each_step_waits_until_it_is_done(drive: Drive) -> None:
     async with drive() as pilot:
         work(pilot).open_transcript(work(pilot).project.transcripts.named("coordinator.txt"))
-        await pilot.press("f2")
+        await pilot.press("f4")
         await at(pilot, 1)
         await pilot.press(*["right"] * 4)
         await at(pilot, 2)
@@ -52,9 +52,9 @@ async def test_each_step_waits_until_it_is_done(drive: Drive) -> None:
 
 async def test_escape_leaves_the_tour_and_it_begins_again(drive: Drive) -> None:
     async with drive() as pilot:
-        await pilot.press("f2", "escape")
+        await pilot.press("f4", "escape")
         assert work(pilot).tour is None
         assert not work(pilot).query_one("#tour").display
         assert settings.toured()
-        await pilot.press("f2")
+        await pilot.press("f4")
         await at(pilot, 1)

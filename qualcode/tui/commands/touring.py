@@ -17,7 +17,7 @@ class Touring(Place, Protocol):
 class TakeTour(Command[Touring]):
     """Take the tour of one minute."""
 
-    id, keys = "tour", "f2"
+    id, keys = "tour", "f4"
 
     def do(self, desk: Touring) -> None:
         """Begin it."""

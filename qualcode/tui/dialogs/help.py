@@ -1,6 +1,8 @@
 """Help for the screen one is on: every key, with what it does."""
 
+import textwrap
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +14,8 @@ from textual.widgets import Static
 from qualcode.tui.command import Command, keys_of
 from qualcode.tui.dialogs.panel import Panel
 from qualcode.tui.keys import all_shown
+
+_KEYS = 22  # cells that the column of keys has, at most
 
 
 class Help(Panel[None]):
@@ -57,12 +61,18 @@ class Help(Panel[None]):
         with VerticalScroll():
             for heading, keys in self._parts:
                 yield Static(heading, classes="heading", markup=False)
-                room = max((len(key) for key, _ in keys), default=0)
+                room = min(max((len(key) for key, _ in keys), default=0), _KEYS) + 2
                 for key, text in keys:
-                    yield Static(
-                        Content.assemble((key.ljust(room + 2), "bold $foreground"), text), classes="line"
-                    )
+                    yield Static(_line(key, text, room, self.app.size.width - 5), classes="line")
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
         self.query_one(VerticalScroll).focus()
+
+
+def _line(key: str, text: str, room: int, width: int) -> Content:
+    """A key in its column and what it does in the other, both wrapped there."""
+    left = textwrap.wrap(key, room - 2, break_long_words=False) or [""]
+    right = textwrap.wrap(text, max(20, width - room)) or [""]
+    lines = zip_longest(left, right, fillvalue="")
+    return Content("\n").join(Content.assemble((a.ljust(room), "bold $foreground"), b) for a, b in lines)
