@@ -4,58 +4,9 @@ from dataclasses import replace
 
 from qualcode.model.errors import Refused
 from qualcode.tui.command import Command, Task
+from qualcode.tui.commands.moving import Extend, NextCoded
 from qualcode.tui.commands.places import Place, Reading
 from qualcode.tui.dialogs.find import Find
-
-
-class SelectSentence(Command[Reading]):
-    """Select the sentence."""
-
-    id, keys, footer, bound = "reader.select_sentence", "s", "sentence", False
-
-    def do(self, desk: Reading) -> None:
-        """As the reader does."""
-        desk.reader.action_select("sentence")
-
-
-class SelectTurn(Command[Reading]):
-    """Select the turn."""
-
-    id, keys, footer, bound = "reader.select_turn", "t", "turn", False
-
-    def do(self, desk: Reading) -> None:
-        """As the reader does."""
-        desk.reader.action_select("turn")
-
-
-class Move(Command[Reading]):
-    """Move by word and line."""
-
-    id, keys, footer, bound, keys_shown = "reader.word_next", "right", "move", False, "arrows"
-
-    def do(self, desk: Reading) -> None:
-        """As the reader does."""
-        desk.reader.action_move("word", 1)
-
-
-class Extend(Command[Reading]):
-    """Select more, or less."""
-
-    id, keys, footer, bound, keys_shown = "reader.extend_word", "shift+right", "selects", False, "shift"
-
-    def do(self, desk: Reading) -> None:
-        """As the reader does."""
-        desk.reader.action_extend("word", 1)
-
-
-class NextCoded(Command[Reading]):
-    """Go to the next coded passage."""
-
-    id, keys, footer, bound = "reader.coded_next", "n", "next coded", False
-
-    def do(self, desk: Reading) -> None:
-        """As the reader does."""
-        desk.reader.action_move("coded", 1)
 
 
 class Search(Command[Reading]):
@@ -175,7 +126,6 @@ class AddTranscripts(Command[Reading]):
         desk.go("bring_in")
 
 
-MOVING: list[Command[Reading]] = [Move(), SelectSentence(), SelectTurn()]
 FINDING: list[Command[Reading]] = [
     GoToMatrix(),
     Search(),

@@ -1,4 +1,4 @@
-"""Moving with more than the arrows: what is uncoded, moves that select, ends of coded passages."""
+"""Moving and selecting in the text, moves that select, ends of coded passages."""
 
 from qualcode.model.errors import Refused
 from qualcode.model.study import Coding
@@ -25,6 +25,56 @@ ADJUSTING = [
     ("+ −", "a character"),
     ("esc", "leave as it was"),
 ]
+
+
+class SelectSentence(Command[Reading]):
+    """Select the sentence."""
+
+    id, keys, footer, bound = "reader.select_sentence", "s", "sentence", False
+
+    def do(self, desk: Reading) -> None:
+        """As the reader does."""
+        desk.reader.action_select("sentence")
+
+
+class SelectTurn(Command[Reading]):
+    """Select the turn."""
+
+    id, keys, footer, bound = "reader.select_turn", "t", "turn", False
+
+    def do(self, desk: Reading) -> None:
+        """As the reader does."""
+        desk.reader.action_select("turn")
+
+
+class Move(Command[Reading]):
+    """Move by word and line."""
+
+    id, keys, footer, bound, keys_shown = "reader.word_next", "right", "move", False, "arrows"
+
+    def do(self, desk: Reading) -> None:
+        """As the reader does."""
+        desk.reader.action_move("word", 1)
+
+
+class Extend(Command[Reading]):
+    """Select more, or less."""
+
+    id, keys, footer, bound, keys_shown = "reader.extend_word", "shift+right", "selects", False, "shift"
+
+    def do(self, desk: Reading) -> None:
+        """As the reader does."""
+        desk.reader.action_extend("word", 1)
+
+
+class NextCoded(Command[Reading]):
+    """Go to the next coded passage."""
+
+    id, keys, footer, bound = "reader.coded_next", "n", "next coded", False
+
+    def do(self, desk: Reading) -> None:
+        """As the reader does."""
+        desk.reader.action_move("coded", 1)
 
 
 class Step(Command[Reading]):
@@ -148,6 +198,7 @@ async def keep_ends(desk: Reading, uid: str, span: Span) -> None:
     desk.say(f"{name} reaches as far as before." if same else f"{name} reaches as far as this now.")
 
 
+MOVING: list[Command[Reading]] = [Move(), SelectSentence(), SelectTurn()]
 BY_NAME: list[Command[Reading]] = [
     NextUncoded(),
     PreviousUncoded(),
