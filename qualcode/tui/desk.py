@@ -238,7 +238,7 @@ class Desk(Screen[None]):
         try:
             task = call()
         except QualcodeError as error:
-            self.say(str(error), alarm=True)
+            self.say(self._told(error), alarm=True)
         else:
             if task is not None:
                 self.run_worker(self._later(task), exclusive=False)
@@ -254,11 +254,19 @@ class Desk(Screen[None]):
         self.refresh_lines()
         return await made
 
+    def _told(self, error: QualcodeError) -> str:
+        """What an error says; where a project had better be saved elsewhere, with the key for that."""
+        way_out = next((c for c in self.COMMANDS_HERE if c.id == "save_elsewhere"), None)
+        if way_out is None:
+            return str(error)
+        key = shown(keys_of(way_out, self.keymap))
+        return str(error).replace("save the project elsewhere", f"save the project elsewhere ({key})")
+
     async def _later(self, task: Task) -> None:
         try:
             await task
         except QualcodeError as error:
-            self.say(str(error), alarm=True)
+            self.say(self._told(error), alarm=True)
         finally:
             self.refresh_lines()
 

@@ -84,3 +84,16 @@ async def test_the_list_is_filtered_as_one_types_and_says_who_did_what(drive: Dr
         assert len(listed.options) == 5
         await pilot.press("end", "home", "end")
         await until(pilot, lambda: "Begun by Ben." in str(work(pilot).query_one(Strip).render()))
+
+
+async def test_a_failed_save_names_the_key_that_saves_elsewhere(drive: Drive, study: Path) -> None:
+    async with drive() as pilot:
+        folder, gone = study.parent, study.parent.with_name("pulled out")
+        folder.rename(gone)
+        try:
+            await pilot.press("s", "1")
+            strip = work(pilot).query_one(Strip)
+            await until(pilot, lambda: "save the project elsewhere (ctrl+s)" in str(strip.render()))
+            assert work(pilot).project.codings.all() != []
+        finally:
+            gone.rename(folder)

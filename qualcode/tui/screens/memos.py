@@ -17,6 +17,7 @@ from qualcode.project.names import several
 from qualcode.tui.command import Commands, bindings
 from qualcode.tui.commands.anywhere import Back, Redo, ShowHelp, Undo
 from qualcode.tui.commands.memos import REMEMBERING
+from qualcode.tui.commands.saving import SaveElsewhere
 from qualcode.tui.commands.wandering import WANDERING
 from qualcode.tui.desk import Desk
 from qualcode.tui.widgets.lines import TitleLine
@@ -25,7 +26,7 @@ from qualcode.tui.widgets.memo_list import MemoList
 if TYPE_CHECKING:
     from qualcode.project import Project
 
-COMMANDS: Commands = [*REMEMBERING, Undo(), Redo(), *WANDERING, Back(), ShowHelp()]
+COMMANDS: Commands = [*REMEMBERING, Undo(), Redo(), *WANDERING, SaveElsewhere(), Back(), ShowHelp()]
 
 WRITING = [("letters", "search as you type"), ("enter", "to the memos"), ("esc", "back"), ("ctrl+u", "clear")]
 

@@ -20,6 +20,7 @@ from qualcode.project.search import on_the_shelf
 from qualcode.project.shelves import attribution
 from qualcode.tui.command import Commands, bindings
 from qualcode.tui.commands.anywhere import Back, Redo, ShowHelp, Undo
+from qualcode.tui.commands.saving import SaveElsewhere
 from qualcode.tui.commands.searching import SEARCHING
 from qualcode.tui.commands.wandering import WANDERING
 from qualcode.tui.desk import Desk
@@ -30,7 +31,7 @@ from qualcode.tui.widgets.lines import TitleLine
 if TYPE_CHECKING:
     from qualcode.project import Project
 
-COMMANDS: Commands = [*SEARCHING, Undo(), Redo(), *WANDERING, Back(), ShowHelp()]
+COMMANDS: Commands = [*SEARCHING, Undo(), Redo(), *WANDERING, SaveElsewhere(), Back(), ShowHelp()]
 
 WRITING = [("letters", "search as you type"), ("enter", "to the hits"), ("esc", "back"), ("ctrl+u", "clear")]
 
