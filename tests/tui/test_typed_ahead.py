@@ -16,6 +16,7 @@ async def test_a_question_takes_one_answer_and_leaves_the_screen_below_it(drive:
             await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
             await do(pilot, Move("keys", (key, key, key, "escape", "escape")))
             await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+            await pilot.pause(0.1)
         assert len(pilot.app.screen_stack) == 3
 
 

@@ -53,8 +53,11 @@ class NextToChart(Command[Charting]):
     id, keys, footer, bound = "matrix.to_chart_next", "n", "next to chart", False
 
     def do(self, desk: Charting) -> None:
-        """As the matrix does."""
+        """As the matrix does; said, where there is none."""
+        before = desk.cell_here
         desk.next_to_chart()
+        if desk.cell_here == before:
+            desk.say("No other cell is to chart here. ] shows the next theme.")
 
 
 class SayContent(Command[Charting]):
