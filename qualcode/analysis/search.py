@@ -172,11 +172,19 @@ def hits_in(
 
 def in_context(content: Content, transcript: str, span: Span, room: int = ROOM) -> Hit:
     """Any passage of a text, with what its first speaker says before it and its last speaker after it."""
+    return all_in_context(content, transcript, [span], room)[0]
+
+
+def all_in_context(content: Content, transcript: str, spans: Iterable[Span], room: int = ROOM) -> list[Hit]:
+    """Passages of one text, each as `in_context` has it."""
     stretches = stretches_of(content)
-    nowhere = Stretch(span.start, span.end, "", True)
-    first = next((s for s in stretches if s.end > span.start), nowhere)
-    last = next((s for s in reversed(stretches) if s.start < span.end), nowhere)
-    return _hit(content, transcript, span, first, last, room)
+    found = []
+    for span in spans:
+        nowhere = Stretch(span.start, span.end, "", True)
+        first = next((s for s in stretches if s.end > span.start), nowhere)
+        last = next((s for s in reversed(stretches) if s.start < span.end), nowhere)
+        found.append(_hit(content, transcript, span, first, last, room))
+    return found
 
 
 def sentences_around(content: Content, spans: Iterable[Span]) -> list[Span]:

@@ -43,19 +43,3 @@ def flowed(runs: Sequence[Run[Voice]], room: int, most: int = 0) -> list[list[Ru
         kept = last.text[:-1] if rows[most - 1][1] - rows[most - 1][0] >= room else last.text
         lines[-1][-1] = last._replace(text=f"{kept.rstrip()}…")
     return lines
-
-
-def last_words(text: str, most: int) -> str:
-    """The end of a text, about so many characters, from the beginning of a word; "…" stands for the rest."""
-    if len(text) <= most:
-        return text
-    cut = text.find(" ", len(text) - most)
-    return f"…{text[cut if 0 <= cut < len(text) - 1 else -most :]}"
-
-
-def first_words(text: str, most: int) -> str:
-    """The beginning of a text, about so many characters, to the end of a word; "…" stands for the rest."""
-    if len(text) <= most:
-        return text
-    cut = text.rfind(" ", 1, most)
-    return f"{text[: cut if cut > 0 else most]} …"

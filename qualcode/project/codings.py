@@ -51,6 +51,23 @@ class Codings:
 
         return in_context(self._project.content(coding.content), coding.transcript, _span(coding), room)
 
+    def contexts(self, codings: Sequence[Coding], room: int = 40) -> list[Hit]:
+        """Coded passages, each as `context` has it; of many, quicker than one by one."""
+        from qualcode.analysis.search import all_in_context
+
+        texts = self._project.contents(list({coding.content for coding in codings}))
+        by_text: dict[tuple[str, str], list[Coding]] = defaultdict(list)
+        for coding in codings:
+            by_text[coding.content, coding.transcript].append(coding)
+        found = {
+            coding.uid: hit
+            for (content, transcript), those in by_text.items()
+            for coding, hit in zip(
+                those, all_in_context(texts[content], transcript, map(_span, those), room), strict=True
+            )
+        }
+        return [found[coding.uid] for coding in codings]
+
     def places(self, hits: Sequence[Hit], *, sentences: bool = True) -> list[Place]:
         """The places of hits to be coded: each sentence with any in it once, or each hit as it was found."""
         from qualcode.analysis.search import sentences_around

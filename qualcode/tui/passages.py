@@ -1,11 +1,9 @@
 """Coded passages as lists and dialogs show them: where each is, by whom, and in what words."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from qualcode.model.study import Code, Coder, Coding, Theme, Transcript
 from qualcode.page.entries import PassageEntry
-from qualcode.page.flow import first_words, last_words
 from qualcode.project import Project
 from qualcode.project.search import on_the_shelf
 from qualcode.project.shelves import attribution
@@ -29,11 +27,9 @@ def passages(
     """Passages in their context, `around` characters before and after each."""
     codings = list(codings)
     transcripts, coders = project.all(Transcript), project.all(Coder)
-    project.contents(list({coding.content for coding in codings}))
     whose: dict[str, str] = {}
     found = []
-    for coding in codings:
-        hit = project.codings.context(coding)
+    for coding, hit in zip(codings, project.codings.contexts(codings, around), strict=True):
         if coding.transcript not in whose:
             whose[coding.transcript] = attribution(project, transcripts[coding.transcript])
         coder = coders.get(coding.coder)
@@ -44,7 +40,7 @@ def passages(
                 coding.uid,
                 whose[coding.transcript],
                 f"{turn} · {coder.name if coder else 'somebody'}",
-                replace(hit, before=last_words(hit.before, around), after=first_words(hit.after, around)),
+                hit,
                 code.name if code else "",
             )
         )

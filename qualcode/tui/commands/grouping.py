@@ -22,8 +22,10 @@ class PutInThemes(Command[Reading]):
             book = desk.project.codebook
             waiting_first = sorted(book.now.ordered_codes, key=lambda code: code.uid in book.now.themes_of)
             here = desk.pointed
-            codes: list[Code] | None = [here] if isinstance(here, Code) else None
-            if codes is None:
+            codes: list[Code] | None
+            if isinstance(here, Code):
+                codes = [here]
+            else:
                 choices = [self._choice(desk, c) for c in waiting_first]
                 codes = await desk.ask(Tick("Which codes belong together?", choices))
             if not codes:
