@@ -617,6 +617,8 @@ class Workspace(BookDesk):
         uncounted, self._uncounted = self._uncounted, set()
         count = partial(codes.recounted, self.project, self._counts, uncounted)
         self._counts = await asyncio.wrap_future(self.project.writing.after(count))
+        if not self.query("#codebook"):  # on the way out
+            return
         self._show_codebook()
         self._show_shelves()
 
