@@ -46,6 +46,11 @@ fix: $(STAMP) ## Put right what ruff can: format, order of imports
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+.PHONY: pictures
+pictures: $(STAMP) ## Take the pictures in docs/images and those that tests compare screens with anew
+	$(BIN)/python -m scripts.screenshots
+	$(BIN)/pytest -q -n 2 tests/tui/test_pictures.py --update
+
 .PHONY: constraints
 constraints: ## Renew constraints.txt with the newest versions that fit; run the tests after it
 	rm -rf .venv

@@ -201,9 +201,13 @@ async def do(pilot: Pilot[None], move: Move) -> None:
     await _breathe(app)
 
 
+def _over(app: App[None]) -> bool:
+    return app._exception is not None or not app.is_running
+
+
 async def _breathe(app: App[None]) -> None:
     """Let the screen do what was asked of it. One that answers no more hangs; one that has gone doesn't."""
-    if app._exception is not None or not app.is_running:
+    if _over(app):
         return
     screen = app.screen
     for pump in (app, screen, screen.focused):
@@ -212,7 +216,7 @@ async def _breathe(app: App[None]) -> None:
         if pump is None or not pump.call_later(answered.set):
             continue
         while not answered.is_set():
-            if app._exception is not None or not app.is_running:
+            if _over(app):
                 return
             if pump is not app and (app.screen is not screen or pump not in (screen, screen.focused)):
                 break
