@@ -11,7 +11,8 @@ from qualcode.model.study import Link, Summary
 from qualcode.project import Project
 from qualcode.tui.screens.matrix import MatrixDesk
 from qualcode.tui.screens.workspace import Workspace
-from tests.tui.driving import COORDINATOR, Driven, type_in, until
+from qualcode.tui.widgets.summary import SummaryEditor
+from tests.tui.driving import COORDINATOR, Driven, saved, type_in, until
 
 Drive = Callable[..., Driven]
 
@@ -81,6 +82,23 @@ async def test_a_summary_kept_twice_while_one_writes_on_is_one_summary(drive: Dr
         await until(pilot, lambda: desk.view.has_focus)
         assert desk.project.copies.differences() == []
         assert summaries(desk.project) == [("On the phone", "charted", "drafted")]
+
+
+async def test_what_was_kept_and_taken_back_before_it_was_written_is_taken_back(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await to_matrix(pilot)
+        person, column = desk.cell_here or (None, None)
+        assert person is not None
+        assert column is not None
+        desk.project.charting.write(person, column, seen=None, text="First")
+        await pilot.pause()
+        desk._show_cell()
+        desk.post_message(SummaryEditor.Kept("Second", done=False))
+        desk.post_message(SummaryEditor.Kept("First", done=False))
+        await pilot.pause()
+        await saved(pilot)
+        assert [text for text, *_ in summaries(desk.project)] == ["First"]
+        assert desk.project.copies.differences() == []
 
 
 async def test_a_comment_on_the_summary_stands_below_it(drive: Drive) -> None:
