@@ -1,5 +1,7 @@
 """Themes: putting codes together."""
 
+from collections.abc import Sequence
+
 from qualcode.model.study import Code, Theme
 from qualcode.tui.command import Command, Task
 from qualcode.tui.commands.places import Reading
@@ -22,12 +24,7 @@ class PutInThemes(Command[Reading]):
             book = desk.project.codebook
             waiting_first = sorted(book.now.ordered_codes, key=lambda code: code.uid in book.now.themes_of)
             here = desk.pointed
-            codes: list[Code] | None
-            if isinstance(here, Code):
-                codes = [here]
-            else:
-                choices = [self._choice(desk, c) for c in waiting_first]
-                codes = await desk.ask(Tick("Which codes belong together?", choices))
+            codes = [here] if isinstance(here, Code) else await self._ticked(desk, waiting_first)
             if not codes:
                 return
             said = f"“{codes[0].name}”" if len(codes) == 1 else f"{len(codes)} codes"
@@ -47,6 +44,10 @@ class PutInThemes(Command[Reading]):
                 desk.say(f"New theme “{name}”, with {said} in it.")
 
         return group()
+
+    async def _ticked(self, desk: Reading, offered: Sequence[Code]) -> list[Code]:
+        choices = [self._choice(desk, code) for code in offered]
+        return await desk.ask(Tick("Which codes belong together?", choices)) or []
 
     def _choice(self, desk: Reading, code: Code) -> Choice:
         themes = desk.project.codebook.now.themes_of.get(code.uid, ())
