@@ -119,9 +119,15 @@ class Project:
         return in_use or min(self._some(Analysis), key=lambda a: (a.at, a.uid))
 
     def work_on(self, analysis: Analysis) -> None:
-        """Show and change another analysis from now on; those who listen hear that it did."""
-        self._analysis = analysis.uid
-        self.took_in({analysis.uid: analysis})
+        """Show and change another analysis from now on; those who listen hear that it did.
+
+        Refused if it was undone since it was seen.
+        """
+        now = self.find(Analysis, analysis.uid)  # what was seen may have been changed since
+        if now is None:
+            raise Refused(f"The analysis “{analysis.name}” isn't there any more: choose another.")
+        self._analysis = now.uid
+        self.took_in({now.uid: now})
 
     def _some(self, cls: type[E]) -> Iterable[E]:
         """The things of a kind of which every project has one; NotAProject if this has none."""

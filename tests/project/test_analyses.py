@@ -68,6 +68,23 @@ def test_each_analysis_sees_its_own_work(tmp_path: Path) -> None:
         assert seen(again) == before
 
 
+def test_an_analysis_is_used_as_it_is_now_not_as_it_was_seen(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        made = project.analyses.add("Second")
+        project.analyses.change(made, name="Care")
+        project.analyses.use(made)
+        assert project.analysis.name == "Care"
+        assert dict(project.all(Analysis)) == project.store.load(Analysis.kind)
+        project.analyses.change(project.analysis, name="Carers")
+        assert project.copies.differences() == []
+        gone = project.analyses.add("Third")
+        project.history.undo()
+        said = refused(lambda: project.analyses.use(gone), project)
+        assert said == "The analysis “Third” isn't there any more: choose another."
+        assert [a.name for a in project.analyses.all()] == ["main analysis", "Carers"]
+        assert project.analysis.name == "Carers"
+
+
 def test_names_of_analyses_are_their_own(tmp_path: Path) -> None:
     with small(tmp_path) as project:
         made = project.analyses.add("Second")
