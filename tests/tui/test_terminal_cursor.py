@@ -11,7 +11,8 @@ import pytest
 
 from qualcode import settings
 from tests.tui.driving import make_study
-from tests.tui.test_terminal import Terminal, terminal
+from tests.tui.real_terminal import Terminal
+from tests.tui.test_terminal import terminal
 
 __all__ = ["terminal"]
 
@@ -36,17 +37,20 @@ def test_the_cursor_is_on_the_word_one_is_on(
     monkeypatch.setenv("QUALCODE_CODER", "Ann")
     settings.change(terminal_cursor=wanted)
     it = terminal("open", str(make_study(tmp_path)))
-    it.until(lambda: "Half my week" in it.shows())
+    it.until(lambda shown: "Half my week" in shown)
     socket, places = tmp_path / "tmux", []
 
-    def place_of(word: str) -> tuple[int, int]:
-        lines = it.shows().split("\n")
+    def place_of(word: str, shown: str) -> tuple[int, int]:
+        lines = shown.split("\n")
         y = next((number for number, line in enumerate(lines) if "Half my week" in line), 0)
         return lines[y].find(word), y
 
+    def is_on(word: str, shown: str) -> bool:
+        return cursor(socket)[1:] == place_of(word, shown)
+
     for keys, word in ((["n"], "Half"), (["Right"], "my"), (["Right", "Right"], "is")):
         it.press(*keys)
-        it.until(partial(lambda word: cursor(socket)[1:] == place_of(word), word))
+        it.until(partial(is_on, word))
         places.append(cursor(socket))
 
     assert [shown for shown, _, _ in places] == [wanted] * 3
