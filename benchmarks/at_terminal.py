@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.bench import QUALCODE, Bench, corpus_in
-from benchmarks.gestures import CHANGES, GESTURES, Figures, Gesture, Study, perform, shares
+from benchmarks.gestures import CHANGES, GESTURES, Figures, Gesture, Study, perform, settle, shares
 from benchmarks.measure import Failed
 from benchmarks.table import drawn
 from benchmarks.terminal import Terminal, ahead_of_others
@@ -34,11 +34,15 @@ def work(study: Study, folder: Path, tell: Callable[[str], None]) -> Worked:
         before = _changes(project)
         tell(f"terminal, {study.name}: keys")
         command = [*QUALCODE, "open", str(project)]
-        with (
-            ahead_of_others() as undisturbed,
-            Terminal(command, bench.environment, study.columns, study.lines) as terminal,
-        ):
-            figures = perform(terminal, study)
+
+        def opened() -> Terminal:
+            return Terminal(command, bench.environment, study.columns, study.lines)
+
+        with ahead_of_others() as undisturbed:
+            with opened() as terminal:  # the first time, in which Python may have to compile modules
+                settle(terminal)
+            with opened() as terminal:
+                figures = perform(terminal, study)
         made = _changes(project) - before
         if made < CHANGES:
             raise Failed(f"of {CHANGES} changes {made} are in the project")

@@ -103,8 +103,7 @@ Figures = dict[str, list[float]]  # by the name of the gesture, in its unit
 
 def perform(terminal: Terminal, study: Study) -> Figures:
     """Do all of it in an application that was just started; what each took."""
-    terminal.frame()
-    figures: Figures = {"start": [_ms(terminal.settled(1.0) - terminal.started)]}
+    figures: Figures = {"start": [settle(terminal)]}
     for _ in range(study.lines):  # to where the text scrolls with each line
         _press(terminal, DOWN)
     figures["line"] = [_press(terminal, DOWN) for _ in range(150)]
@@ -119,6 +118,12 @@ def perform(terminal: Terminal, study: Study) -> Figures:
     figures["mixed"] = list(_mixed(terminal))
     figures["memory"] = [terminal.memory()]
     return figures
+
+
+def settle(terminal: Terminal) -> float:
+    """Wait until an application has started; milliseconds to the last bytes that this took."""
+    terminal.frame()
+    return _ms(terminal.settled(1.0) - terminal.started)
 
 
 def _ms(seconds: float) -> float:
