@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from qualcode.project.project import Project
 
 ABOUT = MEMO_SUBJECTS
+NAMED = ("transcript", "code", "theme", "participant")
+"""The kinds of things that a memo may be on and that have a name."""
 
 _CALLED: Mapping[type[Entity], str] = {Study: "project", Coding: "coded passage", Summary: "cell"}
 
@@ -96,22 +98,26 @@ class Abouts:
         return Found(memo, _CALLED.get(cls, memo.about_kind) if cls else memo.about_kind, name, who)
 
     def thing(self, memo: Memo) -> Entity | None:
-        """What a memo is on, if it is there: of a coding that another replaces, the latest."""
+        """What a memo is on, if it is there: see `uid`."""
         cls = KINDS.get(memo.about_kind)
         return self._project.find(cls, self.uid(memo)) if cls else None
 
     def uid(self, memo: Memo) -> str:
-        """The uid of what a memo is on now."""
-        here, seen = memo.about, {memo.about}
-        while (later := self._replaced_by.get(here)) and later not in seen:
-            here = later
-            seen.add(here)
-        return here
+        """The uid of what a memo is on now: of codings that replace one another, the latest that stands."""
+        reached = [memo.about]
+        for uid in reached:  # grows while it is gone through
+            reached += [later for later in self._replaced_by.get(uid, ()) if later not in reached]
+        codings = self._project.all(Coding)
+        standing = [uid for uid in reached if uid in codings and not codings[uid].removed]
+        return (standing or reached)[-1]
 
     @cached_property
-    def _replaced_by(self) -> Mapping[str, str]:
-        codings = sorted(self._project.all(Coding).values(), key=lambda c: c.at)
-        return {c.replaces: c.uid for c in codings if c.replaces}
+    def _replaced_by(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for coding in sorted(self._project.all(Coding).values(), key=lambda c: (c.at, c.uid)):
+            if coding.replaces:
+                found.setdefault(coding.replaces, []).append(coding.uid)
+        return found
 
     def _coded(self, memo: Memo, who: str, coding: Coding) -> Found:
         project = self._project

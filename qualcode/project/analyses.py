@@ -8,8 +8,8 @@ from qualcode.analysis.codebook import Codebook
 from qualcode.model.declare import defaults, rules
 from qualcode.model.errors import Refused
 from qualcode.model.study import Analysis, Code, Coding, Participant, Theme, Transcript
-from qualcode.project.codebook import place
 from qualcode.project.draft import Draft
+from qualcode.project.membership import place
 from qualcode.project.names import Names, by_name, key
 
 if TYPE_CHECKING:

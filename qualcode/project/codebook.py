@@ -1,16 +1,16 @@
 """Codes and themes: making, changing, merging, moving them; codebook files in and out."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.analysis.codebook import Codebook, findings
-from qualcode.model.declare import pair_uid
 from qualcode.model.errors import Refused
-from qualcode.model.study import Code, Coding, Membership, Memo, Theme
+from qualcode.model.study import Code, Coding, Memo, Theme
 from qualcode.model.tables import CodebookFile, CodeEntry, CodingsFile
+from qualcode.project.colours import colour
 from qualcode.project.draft import Draft
+from qualcode.project.membership import place
 from qualcode.project.names import Called, Names, by_name, called, key
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from qualcode.project.history import Change
     from qualcode.project.merging import Merging
     from qualcode.project.project import Project
-
-_COLOUR = re.compile("#[0-9a-f]{6}")
 
 
 class CodebookOf:
@@ -116,11 +114,12 @@ class CodebookOf:
 
         Passages in no part stay with the code; a passage goes to one part only.
         """
-        self._check_parts(code, parts)
         project, themes = self._project, self.now.themes_of.get(code.uid, ())
+        standing = {name: [project.codings.as_it_stands(c) for c in those] for name, those in parts.items()}
+        self._check_parts(code, standing)
         with project.change(rationale) as draft:
             uids = []
-            for name, codings in parts.items():
+            for name, codings in standing.items():
                 uid = draft.create(Code, analysis=project.analysis.uid, name=name)
                 uids.append(uid)
                 for theme in themes:
@@ -291,19 +290,6 @@ class CodebookOf:
     def _reorder(self, draft: Draft, theme: Theme, last: Sequence[str]) -> None:
         present = [c.uid for c in self.now.codes_in.get(theme.uid, ()) if c.uid not in last]
         draft.set(theme, order=[*present, *last])
-
-
-def place(draft: Draft, code: str, theme: str, member: bool) -> None:
-    """Put a code in a theme, or take it out: both by uid, since either may be made by the same draft."""
-    draft.put(Membership, pair_uid("membership", theme, code), {"theme": theme, "code": code}, member=member)
-
-
-def colour(said: str) -> str:
-    """A colour as codes keep it; Refused if it is none."""
-    found = said.strip().casefold()
-    if found and not _COLOUR.fullmatch(found):
-        raise Refused(f"“{said}” is no colour: write it as #1f77b4, or leave it empty for the palette's.")
-    return found
 
 
 def _after(code: Code, new: Sequence[str], codes: Iterable[Code]) -> list[str]:

@@ -8,8 +8,9 @@ from qualcode.analysis.codebook import Codebook
 from qualcode.model.errors import BadTable
 from qualcode.model.study import Code, Theme
 from qualcode.model.tables import CodebookFile, CodeEntry, ThemeEntry
-from qualcode.project.codebook import colour, place
+from qualcode.project.colours import colour
 from qualcode.project.draft import Draft
+from qualcode.project.membership import place
 from qualcode.project.names import Names, by_name, key
 
 if TYPE_CHECKING:

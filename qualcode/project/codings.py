@@ -161,10 +161,12 @@ class Codings:
         return self._same(code, transcript, span)
 
     def remove(self, codings: Sequence[Coding]) -> None:
-        """Take codings off."""
+        """Take codings off, or what has replaced them since; those that are off already stay as they are."""
         with self._project.change() as draft:
             for coding in codings:
-                draft.set(coding, removed=True)
+                now = self._project.find(Coding, coding.uid)
+                if (now is not None and not now.removed) or self.heirs(coding):
+                    draft.set(self.as_it_stands(coding), removed=True)
 
     def make(
         self, draft: Draft, code: str, transcript: Transcript, span: Span, coder: str, *, uid: str = ""
@@ -187,7 +189,7 @@ class Codings:
 
     def recode(self, coding: Coding, code: Code) -> None:
         """Give a passage another code. Refused if its coder has coded it so already."""
-        now = self._as_it_stands(coding)
+        now = self.as_it_stands(coding)
         self._check_single(now, code, _span(now))
         with self._project.change() as draft:
             draft.set(now, code=code.uid)
@@ -199,7 +201,8 @@ class Codings:
         coded the other passage so already, or copies differ on its code.
         """
         project = self._project
-        now = self._as_it_stands(coding)
+        now = self.as_it_stands(coding)
+        now = project.all(Coding)[now.uid]  # with the code that it has by now: of that, new ends say nothing
         span = trimmed(project.content(now.content).text, start, end)
         if span == _span(now):
             return now
@@ -251,8 +254,8 @@ class Codings:
         known = self._project.all(Coding)
         return [each for uid, each in reached.items() if uid in known and not each.removed]
 
-    def _as_it_stands(self, coding: Coding) -> Coding:
-        """A coding as it was seen, or the one that has replaced it since."""
+    def as_it_stands(self, coding: Coding) -> Coding:
+        """A coding as it was seen, or the one that has replaced it since; Refused if none or several have."""
         now = self._project.find(Coding, coding.uid)
         if now is not None and not now.removed:
             return coding

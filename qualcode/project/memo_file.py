@@ -9,9 +9,8 @@ from qualcode.model.errors import BadTable
 from qualcode.model.study import Code, Coder, Coding, Memo, Participant, Study, Summary, Theme, Transcript
 from qualcode.model.tables import MemoRow, MemosFile
 from qualcode.model.text import Span, place_quote
-from qualcode.project.about import Abouts, Found
+from qualcode.project.about import NAMED, Abouts, Found
 from qualcode.project.clock import today
-from qualcode.project.memos import NAMED
 from qualcode.project.names import Names, several
 
 if TYPE_CHECKING:

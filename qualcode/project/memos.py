@@ -9,16 +9,13 @@ from qualcode.model.errors import NoSuchThing, Refused
 from qualcode.model.study import Code, Coding, Memo, Participant, Summary, Theme, Transcript
 from qualcode.model.tables import MemosFile
 from qualcode.model.text import Span
-from qualcode.project.about import Abouts, Found
+from qualcode.project.about import NAMED, Abouts, Found
 from qualcode.project.clock import today
 from qualcode.project.codings import trimmed
 from qualcode.project.names import Names, key
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
-
-NAMED = ("transcript", "code", "theme", "participant")
-"""The kinds of things that a memo may be on and that have a name."""
 
 
 class Memos:
@@ -33,7 +30,9 @@ class Memos:
         Those on a transcript are on the whole of it: see `search` for those on its passages.
         """
         analysis = self._project.analysis.uid
-        uids = self._with_replaced(about) if about is not None else ()
+        uids: list[str] = [about.uid] if about is not None else []
+        if isinstance(about, Coding):
+            uids += self._project.codings.replaced(about)
         found = [
             m
             for m in self._project.all(Memo).values()
@@ -52,16 +51,6 @@ class Memos:
             if m.about == transcript.uid and m.start is not None and m.analysis == analysis and not m.removed
         ]
         return sorted(found, key=lambda m: (m.start or 0, m.end or 0, m.at, m.uid))
-
-    def _with_replaced(self, about: Entity) -> list[str]:
-        uids = [about.uid]
-        while isinstance(about, Coding) and about.replaces and about.replaces not in uids:
-            uids.append(about.replaces)
-            before = self._project.find(Coding, about.replaces)
-            if before is None:
-                break
-            about = before
-        return uids
 
     def search(
         self, words: str = "", *, kind: str = "", about_kind: str = "", coder: str = ""

@@ -174,6 +174,38 @@ def test_ends_wait_for_a_difference_about_the_code(tmp_path: Path) -> None:
         assert ann.codings.stretch(now, CALL, now.end).code == third.uid
 
 
+def test_what_was_adjusted_since_it_was_seen_is_taken_off_and_split_off(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        seen = code_quote(project, "trust", "ann", "I rely")
+        now = project.codings.stretch(seen, CALL, seen.end)
+        (hope,) = project.codebook.split(codes(project)["trust"], {"hope": [seen]})
+        assert [(c.uid, c.code) for c in project.codings.all()] == [(now.uid, hope.uid)]
+        project.codings.remove([seen])
+        assert project.codings.all() == []
+        unchanged(lambda: project.codings.remove([seen, now]), project)  # it is off already
+        said = refused(lambda: project.codebook.split(hope, {"faith": [seen]}), project)
+        assert said.startswith("This coded passage isn't there any more")
+
+
+def test_which_of_two_that_replace_it_is_to_be_taken_off_is_not_guessed(tmp_path: Path) -> None:
+    ann, ben, coding = copies(tmp_path)
+    with ann, ben:
+        ann.codings.stretch(coding, CALL, coding.end)
+        ben.codings.stretch(coding, coding.start, RELY + 15)
+        ben.close()
+        ann.copies.bring_in(tmp_path / "ben.qualcode")
+        assert refused(lambda: ann.codings.remove([coding]), ann).startswith("This coded passage isn't")
+
+
+def test_other_ends_leave_the_code_that_a_passage_was_given_meanwhile(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        seen = code_quote(project, "trust", "ann", "I rely")
+        project.codings.recode(seen, codes(project)["time"])
+        made = project.codings.stretch(seen, CALL, seen.end)
+        assert made.code == codes(project)["time"].uid
+        assert project.findings() == []
+
+
 def test_what_a_summary_rests_on_is_found_under_the_new_ends(tmp_path: Path) -> None:
     with small(tmp_path) as project:
         coding = code_quote(project, "trust", "ann", "I rely")

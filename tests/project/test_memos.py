@@ -8,6 +8,7 @@ from qualcode.model.study import Coding, Memo, Summary
 from qualcode.model.text import Span
 from qualcode.project import Project
 from tests.project.small import code_quote, codes, refused, small, unchanged
+from tests.project.test_copies import taken
 
 
 def fill(project: Project) -> None:
@@ -213,6 +214,23 @@ def test_a_memo_follows_the_coding_that_replaces_its_own(tmp_path: Path) -> None
         new = project.all(Coding)[uid]
         assert [m.text for m in project.memos.all(new)] == ["A promise?"]
         assert [f.quote for f in project.memos.search()] == ["They call me back"]
+        assert project.memos.export(tmp_path / "memos.csv") == []
+        assert project.memos.bring_in(project.memos.read(tmp_path / "memos.csv")) == 0
+
+
+def test_a_memo_follows_to_the_coding_that_stands_where_copies_made_several(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        old = code_quote(project, "trust", "ann", "They call")
+        project.memos.add(old, "A promise?")
+        with taken(project, tmp_path) as home:
+            stands = project.codings.stretch(old, old.start, old.end + 3)
+            other = home.codings.stretch(old, old.start, old.end + 8)
+            home.codings.remove([other])  # the later of the two
+            project.copies.bring_in(home.path)
+        (coding,) = project.codings.all()
+        assert coding == stands
+        assert [m.text for m in project.memos.all(coding)] == ["A promise?"]
+        assert [f.quote for f in project.memos.search()] == ["They call me"]
         assert project.memos.export(tmp_path / "memos.csv") == []
         assert project.memos.bring_in(project.memos.read(tmp_path / "memos.csv")) == 0
 
