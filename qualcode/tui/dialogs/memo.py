@@ -93,7 +93,7 @@ class MemoPage(Panel[Written]):
         line = Content.assemble((clip(goes_on + self.topic.name, room - len(more)), "bold"), (more, "$quiet"))
         self.query_one("#topic", Static).update(line)
         kinds = [
-            (f" {kind} ", "bold $background on $primary" if n == self._kind else "")
+            (f" {kind} ", "bold reverse" if n == self._kind else "")
             for n, kind in enumerate(MEMO_KINDS)
         ]
         self.query_one("#kind", Static).update(Content.assemble("Kind ", *kinds))
