@@ -90,8 +90,10 @@ class Codings:
 
     def there(self, code: Code, transcript: Transcript, span: Span, coder: Coder) -> Coding:
         """The coding of a coder on exactly this passage; NoSuchThing, naming whose there are, if none."""
-        span = trimmed(self._project.transcripts.content(transcript).text, span.start, span.end)
-        here = self._on(code, transcript, span)
+        text = self._project.transcripts.content(transcript).text
+        as_said, span = span, trimmed(text, *span)
+        # A file's passages stand as they were written there, with white space at their ends or without.
+        here = [c for place in dict.fromkeys((as_said, span)) for c in self._on(code, transcript, place)]
         own = next((c for c in here if c.coder == coder.uid), None)
         if own is not None:
             return own

@@ -1,7 +1,7 @@
 """Files of codings, compared with what is coded: what is there is left, the rest is made, or nothing is."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ class Taken:
     notes: tuple[str, ...]
 
 
-Place = tuple[str, int, int, str, str]  # transcript, start, end, code, coder
+Place = tuple[str, int, int, str, str]  # transcript, start, end, the code it counts under, coder
 
 
 def bring_in(
@@ -42,7 +42,8 @@ def bring_in(
     codes, coders = project.codebook.codes_by_name(), project.coders.lookup()
     made: dict[str, str] = {}  # codes of this file, by key
     joined: dict[str, str] = {}  # coders of this file, by key
-    there = {_place(c): c.uid for c in project.codings.all()}
+    finals = project.codebook.now.finals
+    there = {_place(c, finals): c.uid for c in project.codings.all()}
     said = {
         uid: {*(memo.text for memo in memos), _together(memos)}
         for uid, memos in project.codings.memos().items()
@@ -87,7 +88,7 @@ def bring_in(
                     new_coders.append(row.coder)
             else:
                 coder = mine = mine or project.coder.uid
-            place = (transcript.uid, span.start, span.end, code, coder)
+            place = (transcript.uid, span.start, span.end, finals.get(code, code), coder)
             uid = there.get(place, "")
             if uid:
                 done["already"] += 1
@@ -119,7 +120,8 @@ def rows(
 ) -> list[list[str | int]]:
     """The codings as rows of a file: transcript, start, end, code, coder, memo, quote.
 
-    All, or those of a transcript, of a code (and of what is merged into it), of a coder.
+    All, or those of a transcript, of a code (and of what is merged into it), of a coder. A code or a coder is
+    named so that no other is meant: see `Names.sure`.
     """
     finals = project.codebook.now.finals
     wanted = [
@@ -130,6 +132,9 @@ def rows(
         and (coder is None or c.coder == coder.uid)
     ]
     transcripts, codes, coders = project.all(Transcript), project.all(Code), project.all(Coder)
+    called, known = project.codebook.codes_by_name(), project.coders.lookup()
+    names = {uid: called.sure(codes[uid]) for uid in {c.code for c in wanted}}
+    makers = {uid: known.sure(coders[uid]) for uid in {c.coder for c in wanted} if uid in coders}
     memos = project.codings.memos()
     texts = project.contents(list({c.content for c in wanted}))
     return [
@@ -137,8 +142,8 @@ def rows(
             transcripts[c.transcript].file,
             c.start,
             c.end,
-            codes[c.code].name,
-            coders[c.coder].name if c.coder in coders else "somebody",
+            names[c.code],
+            makers.get(c.coder, "somebody"),
             _together(memos.get(c.uid, ())),
             texts[c.content].text[c.start : c.end],
         ]
@@ -171,5 +176,5 @@ def _together(memos: Sequence[Memo]) -> str:
     return "\n".join(memo.text for memo in memos)
 
 
-def _place(coding: Coding) -> Place:
-    return coding.transcript, coding.start, coding.end, coding.code, coding.coder
+def _place(coding: Coding, finals: Mapping[str, str]) -> Place:
+    return coding.transcript, coding.start, coding.end, finals.get(coding.code, coding.code), coding.coder

@@ -193,3 +193,36 @@ def test_codings_go_out_with_quotes_and_into_another_project(tmp_path: Path, end
         assert other.codings.rows() == project.codings.rows()
         assert project.codings.rows()[0][5] == "First\nSecond"
         assert isinstance(other.codings.all()[0], Coding)
+
+
+def test_codings_of_a_merged_code_come_back_to_it_where_another_has_its_name_now(tmp_path: Path) -> None:
+    path = tmp_path / "codings.csv"
+    with small(tmp_path) as project:
+        code_quote(project, "trust", "ann", "Mostly")
+        old = project.codebook.code("trust")
+        project.codebook.merge(old, project.codebook.add_code("faith"))
+        project.codebook.add_code("trust")
+        project.codings.export(path)
+        assert [row[3] for row in project.codings.rows()] == [old.uid[:8]]
+        taken = unchanged(lambda: project.codings.bring_in(project.codings.read(path)), project)
+        assert (taken.codings, taken.already) == (0, 1)  # type: ignore[attr-defined]  # any object
+
+
+def test_what_is_coded_under_a_merged_code_is_not_coded_again_by_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "codings.csv"
+    path.write_text("transcript,code,quote\nann,faith,Mostly\n", encoding="utf-8")
+    with small(tmp_path) as project:
+        code_quote(project, "trust", "ann", "Mostly")
+        project.codebook.merge(project.codebook.code("trust"), project.codebook.add_code("faith"))
+        assert project.codings.bring_in(project.codings.read(path)).already == 1
+
+
+def test_what_a_file_codes_can_be_taken_off_by_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "codings.csv"
+    start = ANN.index(" I rely")
+    path.write_text(f"transcript,code,start,end\nann,trust,{start},{start + 8}\n", encoding="utf-8")
+    with small(tmp_path) as project:
+        project.codings.bring_in(project.codings.read(path))
+        trust, ann = codes(project)["trust"], project.transcripts.named("ann")
+        (coding,) = project.codings.all()
+        assert project.codings.there(trust, ann, Span(start, start + 8), project.coder) == coding
