@@ -82,6 +82,14 @@ class Analyses:
                 "choose another analysis, or add its participants to this one."
             )
 
+    def check_about(self, participant: Participant) -> None:
+        """Refused if the analysis in use isn't about a participant: what is charted would not be seen."""
+        if participant.uid not in self._project.materials.people.participants:
+            raise Refused(
+                f"The analysis “{self._project.analysis.name}” isn't about {participant.name}: "
+                "choose another analysis, or add them to this one."
+            )
+
     # Changing
 
     def add(

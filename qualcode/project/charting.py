@@ -80,7 +80,9 @@ class Charting:
         A new text charts the cell, is to be checked anew, and notes what it rests on; so does checking it.
         A text taken away leaves the cell to chart. `seen` is the summary that whoever writes had before them
         (None: there was none): what a copy has brought in since stands beside it as an open difference.
+        Refused for a participant whom the analysis isn't about: it would not be seen.
         """
+        self._project.analyses.check_about(participant)
         with self._project.change() as draft:
             links = self._links()[self.uid(participant, column)]
             self._write(draft, participant.uid, column.uid, fields, links, seen)
@@ -155,8 +157,9 @@ class Charting:
         """Let a summary rest on a passage that supports, complicates or contradicts it.
 
         With `instead_of`, it no longer rests on those places, such as parts of the passage. A link that is
-        one of them is changed as it was seen there.
+        one of them is changed as it was seen there. Refused where `write` would be.
         """
+        self._project.analyses.check_about(participant)
         with self._project.change() as draft:
             summary = self.uid(participant, column)
             if self._project.find(Summary, summary) is None:

@@ -267,6 +267,16 @@ def test_analyses_of_two_copies_come_together(tmp_path: Path) -> None:
         assert project.copies.differences() == []
 
 
+def test_nothing_is_charted_of_those_whom_the_analysis_is_not_about(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        p2, ben = project.participants.named("P2"), project.transcripts.named("ben")
+        trust = project.codebook.code("trust")
+        project.analyses.change(project.analysis, participants=[project.participants.named("P1")])
+        isnt = "The analysis “main analysis” isn't about P2"
+        assert refused(lambda: project.charting.write(p2, trust, text="Unseen"), project).startswith(isnt)
+        assert refused(lambda: project.charting.link(p2, trust, ben, 12, 30), project).startswith(isnt)
+
+
 def test_summaries_of_those_whom_the_analysis_is_not_about_are_refused_by_row(tmp_path: Path) -> None:
     file = tmp_path / "summaries.csv"
     file.write_text("participant,column,text\nP1,trust,Yes\nP2,trust,No\n", encoding="utf-8")
