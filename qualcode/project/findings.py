@@ -5,7 +5,20 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from qualcode.model.declare import KINDS, Entity
-from qualcode.model.study import Code, Coder, Coding, Memo, Participant, Summary, Theme, Transcript
+from qualcode.model.study import (
+    Analysis,
+    Code,
+    Coder,
+    Coding,
+    Decision,
+    Memo,
+    Participant,
+    Stage,
+    Summary,
+    Theme,
+    Transcript,
+    Version,
+)
 from qualcode.project.names import by_name, several
 
 if TYPE_CHECKING:
@@ -18,6 +31,7 @@ _HANGS_ON: tuple[tuple[type[Entity], str, tuple[type[Entity], ...]], ...] = (
     (Summary, "participant", (Participant,)),
     (Memo, "about", tuple(KINDS.values())),
 )
+_OF_AN_ANALYSIS: tuple[type[Entity], ...] = (Code, Theme, Coding, Memo, Summary, Stage, Version, Decision)
 _CALLED: dict[type[Entity], str] = {Coding: "passage"}
 
 
@@ -27,7 +41,11 @@ def findings(project: "Project") -> list[str]:
 
 
 def _same_names(project: "Project") -> list[str]:
-    kinds: tuple[Iterable[Entity], ...] = (project.coders.all(), project.participants.all())
+    kinds: tuple[Iterable[Entity], ...] = (
+        project.coders.all(),
+        project.participants.all(),
+        project.analyses.all(),
+    )
     return [
         f"{several(len(same), same[0].label)} are called “{getattr(same[0], 'name', '')}”"
         for things in kinds
@@ -37,8 +55,14 @@ def _same_names(project: "Project") -> list[str]:
 
 
 def orphans(project: "Project") -> list[str]:
-    """What isn't shown, because the code, the transcript or the like that it is on was undone."""
+    """What isn't shown, because the code, transcript, analysis or the like that it is on was undone."""
     counted: Counter[tuple[str, str, str]] = Counter()
+    analyses = project.all(Analysis)
+    for cls in _OF_AN_ANALYSIS:
+        for thing in project.all(cls).values():
+            of = str(getattr(thing, "analysis", ""))
+            if of not in analyses and _stands(thing):
+                counted[_CALLED.get(cls, cls.label), str(getattr(thing, "coder", thing.by)), of] += 1
     for cls, field, kinds in _HANGS_ON:
         for thing in project.all(cls).values():
             on = str(getattr(thing, field))
@@ -57,13 +81,22 @@ def orphans(project: "Project") -> list[str]:
 
 
 def _passed_over(project: "Project") -> Iterator[str]:
-    """Where a passage's ends were adjusted in one copy, and its code was changed in another.
+    """Where a passage's ends were adjusted in one copy, and its code was changed or taken off in another.
 
     The new passage has the code that whoever adjusted it saw, until somebody gives it another.
     """
     known, codes, transcripts = project.all(Coding), project.all(Code), project.all(Transcript)
+    followers: dict[str, list[Coding]] = defaultdict(list)
+    for coding in known.values():
+        if coding.replaces:
+            followers[coding.replaces].append(coding)
     for coding in project.codings.all():
         before = known.get(coding.replaces)
+        if before is not None and len(before.heads_of("removed")) > len(followers[before.uid]):
+            yield (
+                f"{transcripts[coding.transcript].name} {coding.start}–{coding.end} is coded as "
+                f"“{codes[coding.code].name}”; a copy, where its ends hadn't been adjusted, took that off"
+            )
         untouched = coding.heads_of("code") == (coding.made,)
         if before is not None and before.code != coding.code and before.code in codes and untouched:
             yield (

@@ -12,6 +12,7 @@ from qualcode.model.study import (
     Code,
     Coder,
     Coding,
+    Decision,
     Link,
     Membership,
     Memo,
@@ -22,6 +23,7 @@ from qualcode.model.study import (
     Theme,
     Transcript,
     Value,
+    Version,
 )
 from qualcode.project.names import several
 
@@ -31,7 +33,10 @@ if TYPE_CHECKING:
 _MEMO = (Memo, "about")
 # What may stand on a thing of a kind, by the field that names the thing.
 _ON: Mapping[type[Entity], tuple[tuple[type[Entity], str], ...]] = {
-    Analysis: ((Code, "analysis"), (Theme, "analysis"), (Coding, "analysis"), (Summary, "analysis")),
+    Analysis: (
+        (Code, "analysis"), (Theme, "analysis"), (Coding, "analysis"), (Summary, "analysis"),
+        (Memo, "analysis"), (Stage, "analysis"), (Version, "analysis"), (Decision, "analysis"),
+    ),
     Participant: ((Value, "participant"), (Source, "participant"), (Summary, "participant"), _MEMO),
     Attribute: ((Value, "attribute"),),
     Transcript: (
