@@ -293,7 +293,8 @@ class Desk(Screen[None]):
             return
         if event.key in self.active_bindings or self._typing():
             return
-        named = event.character if event.is_printable and event.character else shown(event.key)
+        plain = event.is_printable and event.character and not event.key.startswith(("alt+", "ctrl+"))
+        named = event.character if plain else shown(event.key)
         *some, last = self.footer()
         there_are = " · ".join(f"{key} {text}" for key, text in [*some[:_ANSWERED], last])
         self.say(f"{named} does nothing here. These keys do: {there_are}.")

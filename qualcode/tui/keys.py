@@ -28,7 +28,7 @@ VI = {
     "go_forward": "alt+right",
 }
 
-# These let go of their keys while they would do nothing, so that another may have them, too.
+# These let go of their usual keys while they would do nothing, so that another may have them, too.
 _YIELDING = ("reader.clear", "reader.keep")
 
 _SHOWN = {
@@ -78,17 +78,27 @@ def keymap(style: str, own: Mapping[str, str]) -> dict[str, str]:
 
 def clashes(bindings: Iterable[Binding], chosen: Mapping[str, str]) -> list[str]:
     """A sentence for each key that two commands of one screen have, under a keymap."""
-    by_key: dict[str, dict[str, str]] = defaultdict(dict)
+    by_key: dict[str, dict[str, Binding]] = defaultdict(dict)
     for binding in bindings:
-        if binding.id in _YIELDING:
-            continue
-        for key in chosen.get(binding.id or "", binding.key).split(","):
-            by_key[key.strip()][binding.action] = binding.description
+        for key in _split(chosen.get(binding.id or "", binding.key)):
+            by_key[key][binding.action] = binding
     return [
-        f"{shown(key)} is both “{'” and “'.join(named.values())}”: change one in the settings."
+        f"{shown(key)} is both “{'” and “'.join(b.description for b in named.values())}”: "
+        "change one in the settings."
         for key, named in by_key.items()
-        if len(named) > 1
+        if len(named) > 1 and not _is_shared(key, named.values())
     ]
+
+
+def _is_shared(key: str, bindings: Iterable[Binding]) -> bool:
+    """Whether commands have a key together on purpose: usually so, and all but one let go of it."""
+    usual = [key in _split(binding.key) for binding in bindings]
+    holding = [binding for binding in bindings if binding.id not in _YIELDING]
+    return all(usual) and len(holding) == 1
+
+
+def _split(keys: str) -> list[str]:
+    return [key.strip() for key in keys.split(",")]
 
 
 def unknown(bindings: Iterable[Binding], chosen: Mapping[str, str]) -> list[str]:

@@ -15,6 +15,7 @@ from qualcode.tui.widgets.lines import Strip
 from qualcode.tui.widgets.matrix import MatrixView
 from qualcode.tui.widgets.passages import PassageList
 from qualcode.tui.widgets.reader import Reader
+from tests.tui.driving import until
 from tests.tui.test_workspace import Drive, desk, keys, read_coordinator
 
 
@@ -80,3 +81,42 @@ async def test_a_key_for_no_command_is_told_beside_a_clash_and_one_for_another_s
         told = str(pilot.app.screen.query_one(Strip).render())
         assert "c is both" in told
         assert "a key to “memmo”, and no command is called that" in told
+
+
+def test_a_users_key_that_one_of_the_readers_has_too_is_told() -> None:
+    reading = bound(Workspace, Reader)
+    assert clashes(reading, keymap("arrows", {"reader.clear": "c"}))[0].startswith("c is both")
+    assert clashes(reading, keymap("arrows", {"memo": "escape"}))[0].startswith("esc is both")
+    assert clashes(reading, keymap("arrows", {"reader.keep": "x,enter"}))[0].startswith("x is both")
+    assert clashes(reading, keymap("arrows", {"reader.clear": "ctrl+g"})) == []
+
+
+async def test_keys_for_each_screen_are_known(drive: Drive) -> None:
+    settings.change(keys={
+        "search.words": "y", "hits.open": "o,enter", "memos.kind": "K", "transcripts.filter": "y",
+    })  # fmt: skip
+    async with drive() as pilot:
+        assert "settings" not in str(pilot.app.screen.query_one(Strip).render())
+
+
+async def test_a_letter_with_alt_is_not_called_by_the_letter_alone(drive: Drive) -> None:
+    async with drive() as pilot:
+        await pilot.press("alt+x")
+        assert str(pilot.app.screen.query_one(Strip).render()).startswith("alt+x does nothing here.")
+
+
+async def test_the_colours_change_on_every_screen(drive: Drive) -> None:
+    async with drive() as pilot:
+        for way in ([], ["F"], ["M"], ["x"], ["tab", "down", "p"]):
+            if way:
+                before = pilot.app.screen
+                await pilot.press(*way)
+                await until(pilot, lambda before=before: pilot.app.screen is not before)  # type: ignore[misc]  # bound at once
+                await pilot.pause()
+            theme = pilot.app.theme
+            await pilot.press("f2")
+            assert pilot.app.theme != theme
+            assert settings.load().theme == pilot.app.theme
+            if way:
+                await pilot.press("escape")
+                await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))

@@ -1,9 +1,11 @@
-"""What can be done at every desk: undo, redo, help, leaving."""
+"""What can be done at every desk: undo, redo, colours, help, leaving."""
 
+from qualcode import settings
 from qualcode.page.cells import clip_words
 from qualcode.tui.command import Command, Task
 from qualcode.tui.commands.places import Place, saying
 from qualcode.tui.dialogs.help import Help
+from qualcode.tui.themes import THEMES
 
 
 class Undo(Command[Place]):
@@ -31,6 +33,21 @@ class Redo(Command[Place]):
     def do(self, desk: Place) -> Task:
         """Do it again, and say what it was."""
         return saying(desk, lambda: f"Done again: {desk.project.history.redo()}.")
+
+
+class NextColours(Command[Place]):
+    """Change the colours: dark, light, high contrast. They are kept for the next time."""
+
+    id, keys = "colours", "f2"
+
+    def do(self, desk: Place) -> None:
+        """Take the next ones."""
+        names = [theme.name for theme in THEMES]
+        here = names.index(desk.app.theme) if desk.app.theme in names else -1
+        name = names[(here + 1) % len(names)]
+        desk.app.theme = name
+        settings.change(theme=name)
+        desk.say(f"Colours: {name.removeprefix('qualcode-')}.")
 
 
 class ShowHelp(Command[Place]):

@@ -1,16 +1,15 @@
-"""Which codings are shown, and in which colours everything is."""
+"""Which codings are shown."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from qualcode import settings
 from qualcode.model.study import Code, Coder, Coding, Theme
 from qualcode.project import Project
 from qualcode.tui.command import Command, Task
-from qualcode.tui.commands.places import Place, Reading
+from qualcode.tui.commands.anywhere import NextColours
+from qualcode.tui.commands.places import Reading
 from qualcode.tui.dialogs.choose import Choice, Choose, Tick
-from qualcode.tui.themes import THEMES
 
 Uids = frozenset[str] | None
 
@@ -132,21 +131,6 @@ class ChooseShown(Command[Filtered]):
             own = replace(now, coders=frozenset([coder.uid]))
             found.append(Choice(own, f"Only {coder.name}'s", "yours" if mine else ""))
         return found
-
-
-class NextColours(Command[Place]):
-    """Change the colours: dark, light, high contrast. They are kept for the next time."""
-
-    id, keys = "colours", "f2"
-
-    def do(self, desk: Place) -> None:
-        """Take the next ones."""
-        names = [theme.name for theme in THEMES]
-        here = names.index(desk.app.theme) if desk.app.theme in names else -1
-        name = names[(here + 1) % len(names)]
-        desk.app.theme = name
-        settings.change(theme=name)
-        desk.say(f"Colours: {name.removeprefix('qualcode-')}.")
 
 
 SHOWING: list[Command[Filtered]] = [ChooseShown(), NextColours()]

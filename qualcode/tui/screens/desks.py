@@ -189,15 +189,21 @@ def _strangers(workspace: Desk) -> list[str]:
         return []
     from qualcode.tui.screens.bring_in import BringIn
     from qualcode.tui.screens.matrix import MatrixDesk
+    from qualcode.tui.screens.memos import MemosDesk
     from qualcode.tui.screens.passages import PassagesDesk
+    from qualcode.tui.screens.search import SearchDesk
     from qualcode.tui.widgets.extracts import ExtractList
+    from qualcode.tui.widgets.hits import HitList
     from qualcode.tui.widgets.matrix import MatrixView
+    from qualcode.tui.widgets.memo_list import MemoList
     from qualcode.tui.widgets.passages import PassageList
     from qualcode.tui.widgets.summary import SummaryEditor
+    from qualcode.tui.widgets.transcripts import TranscriptList
 
     widgets = (type(widget) for _, widget in workspace.widgets_with_keys())
-    owners: list[type[DOMNode]] = [*map(type, workspace.app.screen_stack), MatrixDesk, BringIn]
-    owners += [*widgets, MatrixView, ExtractList, SummaryEditor, PassagesDesk, PassageList]
+    owners: list[type[DOMNode]] = [*map(type, workspace.app.screen_stack), *widgets, BringIn, TranscriptList]
+    owners += [MatrixDesk, MatrixView, ExtractList, SummaryEditor, PassagesDesk, PassageList]
+    owners += [SearchDesk, HitList, MemosDesk, MemoList]
     known = [b for owner in owners for b in owner.BINDINGS if isinstance(b, Binding)]
     return [
         f"The settings give a key to “{name}”, and no command is called that: change it there."

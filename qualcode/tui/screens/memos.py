@@ -15,7 +15,7 @@ from qualcode.project.about import Found
 from qualcode.project.changes import Changed
 from qualcode.project.names import several
 from qualcode.tui.command import Commands, bindings
-from qualcode.tui.commands.anywhere import Back, Redo, ShowHelp, Undo
+from qualcode.tui.commands.anywhere import Back, NextColours, Redo, ShowHelp, Undo
 from qualcode.tui.commands.memos import REMEMBERING
 from qualcode.tui.commands.saving import SaveElsewhere
 from qualcode.tui.commands.wandering import WANDERING
@@ -26,7 +26,16 @@ from qualcode.tui.widgets.memo_list import MemoList
 if TYPE_CHECKING:
     from qualcode.project import Project
 
-COMMANDS: Commands = [*REMEMBERING, Undo(), Redo(), *WANDERING, SaveElsewhere(), Back(), ShowHelp()]
+COMMANDS: Commands = [
+    *REMEMBERING,
+    Undo(),
+    Redo(),
+    *WANDERING,
+    SaveElsewhere(),
+    NextColours(),
+    Back(),
+    ShowHelp(),
+]
 
 WRITING = [("letters", "search as you type"), ("enter", "to the memos"), ("esc", "back"), ("ctrl+u", "clear")]
 

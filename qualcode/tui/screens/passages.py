@@ -14,8 +14,9 @@ from qualcode.page.entries import CodeEntry
 from qualcode.project.changes import Changed
 from qualcode.tui import codes
 from qualcode.tui.command import Commands, bindings
-from qualcode.tui.commands.anywhere import Back, Redo, ShowHelp, Undo
+from qualcode.tui.commands.anywhere import Back, NextColours, Redo, ShowHelp, Undo
 from qualcode.tui.commands.passages import PASSAGES
+from qualcode.tui.commands.saving import SaveElsewhere
 from qualcode.tui.commands.wandering import WANDERING
 from qualcode.tui.desk import Desk
 from qualcode.tui.passages import codings_of, passages
@@ -25,7 +26,16 @@ from qualcode.tui.widgets.passages import PassageList
 if TYPE_CHECKING:
     from qualcode.project import Project
 
-COMMANDS: Commands = [*PASSAGES, Undo(), Redo(), *WANDERING, Back(), ShowHelp()]
+COMMANDS: Commands = [
+    *PASSAGES,
+    Undo(),
+    Redo(),
+    *WANDERING,
+    SaveElsewhere(),
+    NextColours(),
+    Back(),
+    ShowHelp(),
+]
 
 
 class PassagesDesk(Desk):

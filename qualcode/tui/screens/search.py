@@ -19,7 +19,7 @@ from qualcode.project.names import several
 from qualcode.project.search import on_the_shelf
 from qualcode.project.shelves import attribution
 from qualcode.tui.command import Commands, bindings
-from qualcode.tui.commands.anywhere import Back, Redo, ShowHelp, Undo
+from qualcode.tui.commands.anywhere import Back, NextColours, Redo, ShowHelp, Undo
 from qualcode.tui.commands.saving import SaveElsewhere
 from qualcode.tui.commands.searching import SEARCHING
 from qualcode.tui.commands.wandering import WANDERING
@@ -31,7 +31,16 @@ from qualcode.tui.widgets.lines import TitleLine
 if TYPE_CHECKING:
     from qualcode.project import Project
 
-COMMANDS: Commands = [*SEARCHING, Undo(), Redo(), *WANDERING, SaveElsewhere(), Back(), ShowHelp()]
+COMMANDS: Commands = [
+    *SEARCHING,
+    Undo(),
+    Redo(),
+    *WANDERING,
+    SaveElsewhere(),
+    NextColours(),
+    Back(),
+    ShowHelp(),
+]
 
 WRITING = [("letters", "search as you type"), ("enter", "to the hits"), ("esc", "back"), ("ctrl+u", "clear")]
 

@@ -45,7 +45,7 @@ class Start(Screen[None]):
         Binding("w", "who", "Who is coding?", show=False, id="start.who"),
         Binding("question_mark", "help", "Help", show=False, id="start.help"),
         Binding("d,delete", "forget", "Drop a recent project from the list", show=False, id="start.forget"),
-        Binding("c", "colours", "Colours", show=False, id="start.colours"),
+        Binding("c,f2", "colours", "Colours", show=False, id="start.colours"),
     ]
 
     def __init__(self, coder: str, path: Path | None = None) -> None:
