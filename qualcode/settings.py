@@ -1,4 +1,4 @@
-"""Typed settings in TOML, the projects opened last, pinned codes: what is remembered outside of projects.
+"""Settings in TOML, projects opened last, pinned codes, analyses in use: what is kept outside of projects.
 
 Settings are read by the command line and the screens, and handed down as values. Nothing of a project's
 texts is ever kept here.
@@ -132,26 +132,44 @@ def _tour_file() -> Path:
 
 def pinned(analysis: str, coder: str) -> list[str]:
     """The codes that a coder chose for the keys 1 to 9 in an analysis, all by uid; [] if they never did."""
-    found = _pins().get(f"{analysis} {coder}", [])
+    found = _remembered(_pins_file()).get(f"{analysis} {coder}", [])
     return [str(uid) for uid in found] if isinstance(found, list) else []
 
 
 def pin(analysis: str, coder: str, codes: Sequence[str]) -> None:
     """Keep which codes the keys 1 to 9 put on. Failing to is no failure."""
-    with contextlib.suppress(OSError):
-        _write_private(_pins_file(), json.dumps({**_pins(), f"{analysis} {coder}": list(codes)}, indent=1))
+    _remember(_pins_file(), f"{analysis} {coder}", list(codes))
 
 
-def _pins() -> dict[str, Any]:
+def analysis(study: str, coder: str) -> str:
+    """The analysis that a coder worked on last in a study, all by uid; "" if they never chose one."""
+    return str(_remembered(_analyses_file()).get(f"{study} {coder}", ""))
+
+
+def use_analysis(study: str, coder: str, analysis: str) -> None:
+    """Keep which analysis a coder works on. Failing to is no failure."""
+    _remember(_analyses_file(), f"{study} {coder}", analysis)
+
+
+def _remembered(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(_pins_file().read_text(encoding="utf-8"))
+        found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
 
 
+def _remember(path: Path, name: str, value: object) -> None:
+    with contextlib.suppress(OSError):
+        _write_private(path, json.dumps({**_remembered(path), name: value}, indent=1))
+
+
 def _pins_file() -> Path:
     return Path(platformdirs.user_state_dir("qualcode", appauthor=False)) / "pinned.json"
+
+
+def _analyses_file() -> Path:
+    return Path(platformdirs.user_state_dir("qualcode", appauthor=False)) / "analyses.json"
 
 
 def _recent_file() -> Path:

@@ -6,6 +6,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from qualcode import settings
 from qualcode.project import Project
 from qualcode.tui.screens.workspace import Workspace
 from qualcode.tui.widgets.lines import Strip, TitleLine
@@ -54,6 +55,32 @@ async def test_another_analysis_sees_its_own_participants_and_codings(drive: Dri
         await pilot.press("home", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
         await until(pilot, lambda: len(project.codings.all()) == 1)
+
+
+async def test_the_analysis_one_worked_on_is_open_again_the_next_time(drive: Drive, study: Path) -> None:
+    with Project.open(study) as project:
+        project.sign("Ann")
+        project.analyses.add("carers only", participants=[project.participants.named("Carer 1, Alder")])
+    async with drive() as pilot:
+        await pilot.press("A")
+        await asked(pilot, "Which analysis?")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        await until(pilot, lambda: work(pilot).project.analysis.name == "carers only")
+    async with drive() as pilot:
+        assert work(pilot).project.analysis.name == "carers only"
+    async with drive(coder="Ben") as pilot:  # each coder's own
+        assert work(pilot).project.analysis.name != "carers only"
+
+
+async def test_an_analysis_that_was_undone_meanwhile_is_not_asked_for(drive: Drive, study: Path) -> None:
+    with Project.open(study) as project:
+        project.sign("Ann")
+        made = project.analyses.add("short-lived")
+        settings.use_analysis(project.study.uid, project.coder.uid, made.uid)
+        project.history.undo()
+    async with drive() as pilot:
+        assert work(pilot).project.analysis.name != "short-lived"
 
 
 async def test_a_project_is_saved_elsewhere_and_gone_on_with_there(drive: Drive, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from qualcode import settings
 from qualcode.model.study import Analysis, Participant
 from qualcode.project.among import circles
 from qualcode.project.names import several
@@ -24,7 +25,8 @@ class Analysing(Place, Protocol):
 class SwitchAnalysis(Command[Analysing]):
     """Switch to another analysis.
 
-    Each has its own codebook, and sees only its own coded passages, memos and summaries.
+    Each has its own codebook, and sees only its own coded passages, memos and summaries. The one you chose
+    is open again the next time.
     """
 
     id, keys = "analyses", "A"
@@ -102,7 +104,9 @@ async def _make(desk: Analysing) -> None:
 
 
 async def _use(desk: Analysing, analysis: Analysis) -> None:
-    await desk.changed(lambda: desk.project.analyses.use(analysis))
+    project = desk.project
+    await desk.changed(lambda: project.analyses.use(analysis))
+    settings.use_analysis(project.study.uid, project.coder.uid, analysis.uid)
     desk.begin()
     desk.say(f"This is the analysis “{analysis.name}”.")
 

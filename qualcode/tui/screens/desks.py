@@ -40,11 +40,21 @@ async def open_project(app: App[Any], path: Path, who: str, *, join: bool = Fals
     if not signed:
         project.close()
         return ""
+    _work_on_last_analysis(project)
     from qualcode.project.clock import now
 
     settings.remember(project.path, project.study.name, now(), len(project.transcripts.all()))
     await sit_down(app, project)
     return ""
+
+
+def _work_on_last_analysis(project: "Project") -> None:
+    """Use the analysis that the coder worked on last, on this machine, if it is still there."""
+    from qualcode.model.study import Analysis
+
+    last = project.find(Analysis, settings.analysis(project.study.uid, project.coder.uid))
+    if last is not None:
+        project.analyses.use(last)
 
 
 def _open(path: Path) -> "Project":
