@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualcode.analysis.codebook import Codebook
+from qualcode.model.charts import Column
 from qualcode.model.declare import defaults, rules
 from qualcode.model.errors import Refused
 from qualcode.model.study import Analysis, Code, Coding, Participant, Theme, Transcript
@@ -88,6 +89,18 @@ class Analyses:
             raise Refused(
                 f"The analysis “{self._project.analysis.name}” isn't about {participant.name}: "
                 "choose another analysis, or add them to this one."
+            )
+
+    def check_has(self, thing: Code | Theme | Column) -> None:
+        """Refused if a code or theme is none of the analysis in use: what stands under it would not be seen.
+
+        So it is where another analysis came into use, or a code was undone, since it was chosen.
+        """
+        book = self._project.materials.codebook
+        if thing.uid not in book.codes and thing.uid not in book.themes:
+            raise Refused(
+                f"“{thing.name}” isn't in the codebook of the analysis “{self._project.analysis.name}”: "
+                "choose what is."
             )
 
     # Changing

@@ -83,6 +83,7 @@ class Charting:
         Refused for a participant whom the analysis isn't about: it would not be seen.
         """
         self._project.analyses.check_about(participant)
+        self._project.analyses.check_has(column)
         with self._project.change() as draft:
             links = self._links()[self.uid(participant, column)]
             self._write(draft, participant.uid, column.uid, fields, links, seen)
@@ -160,6 +161,7 @@ class Charting:
         one of them is changed as it was seen there. Refused where `write` would be.
         """
         self._project.analyses.check_about(participant)
+        self._project.analyses.check_has(column)
         with self._project.change() as draft:
             summary = self.uid(participant, column)
             if self._project.find(Summary, summary) is None:

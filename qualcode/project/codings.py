@@ -114,6 +114,7 @@ class Codings:
         `uid` is what the coding will be known by, where somebody shows it already.
         """
         project = self._project
+        project.analyses.check_has(code)
         text = project.transcripts.content(transcript).text
         span = trimmed(text, start, end)
         there = self._same(code, transcript, span)
@@ -125,6 +126,7 @@ class Codings:
 
     def apply_all(self, code: Code, places: Sequence[Place]) -> int:
         """Code passages as one change; how many are new. What the coder has coded so already is left."""
+        self._project.analyses.check_has(code)
         new = self.not_yet(code, places)
         with self._project.change() as draft:
             for transcript, span in new:
@@ -192,6 +194,7 @@ class Codings:
     def recode(self, coding: Coding, code: Code) -> None:
         """Give a passage another code. Refused if its coder has coded it so already."""
         now = self.as_it_stands(coding)
+        self._project.analyses.check_has(code)
         self._check_single(now, code, _span(now))
         with self._project.change() as draft:
             draft.set(now, code=code.uid)

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from qualcode.model.study import Analysis, Code
+from qualcode.model.study import Analysis, Code, Participant, Transcript
+from qualcode.model.text import Span
 from qualcode.project import Project
 from qualcode.project.shelves import shelves
 from tests.project.small import code_quote, codes, refused, small
@@ -265,6 +266,30 @@ def test_analyses_of_two_copies_come_together(tmp_path: Path) -> None:
             difference, list(project.all(Analysis)[difference.thing.uid].participants or ()), "x"
         )
         assert project.copies.differences() == []
+
+
+def test_what_was_chosen_in_another_analysis_or_undone_since_is_refused(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        trust, ann, p1 = codes(project)["trust"], *_ann(project)
+        coding = code_quote(project, "trust", "ann", "Mostly")
+        gone = project.codebook.add_code("gone")
+        project.history.undo()
+        second = project.analyses.add("Second")
+        for code, used in ((gone, project.analysis), (trust, second)):
+            project.analyses.use(used)
+            isnt = f"“{code.name}” isn't in the codebook of the analysis “{used.name}”"
+            for call in (
+                lambda code=code: project.codings.apply(code, ann, 3, 8),
+                lambda code=code: project.codings.apply_all(code, [(ann, Span(3, 8))]),
+                lambda code=code: project.codings.recode(coding, code),
+                lambda code=code: project.charting.write(p1, code, text="Unseen"),
+                lambda code=code: project.charting.link(p1, code, ann, 3, 8),
+            ):
+                assert refused(call, project).startswith(isnt)
+
+
+def _ann(project: Project) -> tuple[Transcript, Participant]:
+    return project.transcripts.named("ann"), project.participants.named("P1")
 
 
 def test_nothing_is_charted_of_those_whom_the_analysis_is_not_about(tmp_path: Path) -> None:
