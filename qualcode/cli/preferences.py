@@ -33,10 +33,12 @@ def show(as_json: bool) -> None:
 def set_(name: str, value: str) -> None:
     """Change a setting.
 
-    coder is your name, as it stands beside your changes; theme the colours of the interface: qualcode-dark,
-    qualcode-light, qualcode-contrast or another of Textual's; keymap "arrows" or "vi". terminal_cursor "yes"
-    has the terminal's own cursor follow the word you are on, for braille displays and screen readers.
+    coder is your name, as it stands beside your changes; theme the colours of the interface: dark, light,
+    contrast or another of Textual's; keymap "arrows" or "vi". terminal_cursor "yes" has the terminal's own
+    cursor follow the word you are on, for braille displays and screen readers.
     """
+    if name == "theme":
+        value = _theme(value)
     if name == "keymap" and value not in ("arrows", "vi"):
         raise click.BadParameter("the keymap is arrows or vi.")
     if name == "terminal_cursor":
@@ -46,6 +48,15 @@ def set_(name: str, value: str) -> None:
     else:
         settings.change(**{name: " ".join(value.split())})
     tell(f"{name}: {value}")
+
+
+def _theme(name: str) -> str:
+    from qualcode.tui.themes import THEMES, named
+
+    if full := named(" ".join(name.split())):
+        return full
+    ours = ", ".join(theme.name.removeprefix("qualcode-") for theme in THEMES)
+    raise click.BadParameter(f"there are no colours “{name}”. There are {ours}, and Textual's own.")
 
 
 def _shown(value: str | bool) -> str:

@@ -17,7 +17,7 @@ from qualcode.tui.desk import Desk
 from qualcode.tui.keys import keymap
 from qualcode.tui.palette import CommandsHere, Palette
 from qualcode.tui.screens.start import Start
-from qualcode.tui.themes import DEFAULTS, OTHERS, THEMES
+from qualcode.tui.themes import DEFAULTS, OTHERS, THEMES, named
 
 
 class QualcodeApp(App[None]):
@@ -46,8 +46,12 @@ class QualcodeApp(App[None]):
             self.settings, self._trouble = settings.Settings(), str(error)
         for theme in (*THEMES, *OTHERS):
             self.register_theme(theme)
-        known = self.settings.theme in self.available_themes
-        self.theme = self.settings.theme if known else settings.Settings().theme
+        theme = named(self.settings.theme)
+        if not theme:
+            self._trouble = (
+                f"There are no colours “{self.settings.theme}”, as the settings say: f2 chooses others."
+            )
+        self.theme = theme or settings.Settings().theme
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ours that other people's themes lack."""

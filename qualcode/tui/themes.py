@@ -86,6 +86,13 @@ def _hex(colour: Colour) -> str:
 # A user may choose any of Textual's themes. Those that leave their colours to the terminal stay as they are.
 OTHERS = tuple(_adapted(theme) for theme in BUILTIN_THEMES.values() if not theme.ansi)
 
+
+def named(name: str) -> str:
+    """The name of a theme in full: ours may be called "dark", "light" and "contrast". "" if there is none."""
+    own = f"qualcode-{name}"
+    return next((n for n in (name, own) if n in BUILTIN_THEMES or n in {t.name for t in THEMES}), "")
+
+
 # What a theme that leaves its colours to the terminal lacks. Nobody knows what is readable there, except
 # that its own ink is.
 DEFAULTS = {"quiet": "ansi_default", "line": "ansi_bright_black", "alarm": "ansi_default"}

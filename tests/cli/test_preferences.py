@@ -13,3 +13,14 @@ def test_the_terminals_cursor_is_asked_for_and_given_up(ok: Runner, run: Runner)
     refused = run("settings", "set", "terminal_cursor", "perhaps")
     assert refused.status != 0
     assert "yes or no" in refused.err
+
+
+def test_only_colours_that_there_are_can_be_chosen(ok: Runner, run: Runner) -> None:
+    ok("settings", "set", "theme", "light")
+    assert settings.load().theme == "qualcode-light"
+    ok("settings", "set", "theme", "nord")
+    assert settings.load().theme == "nord"
+    refused = run("settings", "set", "theme", "lihgt")
+    assert refused.status == 2
+    assert "dark, light, contrast" in refused.err
+    assert settings.load().theme == "nord"
