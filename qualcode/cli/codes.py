@@ -128,9 +128,25 @@ def split(project: Path, code: str, table: Path, dry_run: bool, reason: str, cod
 def set_aside(project: Path, code: str, reason: str, coder: str | None) -> None:
     """Take a code out of use.
 
-    Its passages stay with it; “qualcode codebook change PROJECT CODE --status agreed” brings it back.
+    Its passages stay with it; “qualcode codebook bring-back PROJECT CODE” brings it back.
     """
     with changing(project, coder) as opened:
         found = opened.codebook.code(code)
         opened.codebook.set_aside(found, reason)
     tell(f"{found.name} is set aside")
+
+
+@click.command("bring-back")
+@analysis_argument
+@code_argument
+@reason_option
+@coder_option
+def bring_back(project: Path, code: str, reason: str, coder: str | None) -> None:
+    """Use a code again that was set aside or merged.
+
+    Its passages count under it again. It is a candidate until the team agrees on it.
+    """
+    with changing(project, coder) as opened:
+        found = opened.codebook.unused_code(code)
+        opened.codebook.bring_back(found, reason)
+    tell(f"{found.name} is in use again")

@@ -77,6 +77,9 @@ COMMANDS: dict[str, Target | Nested] = {
                 "qualcode.cli.codes:split", "Split a code: give some of its passages to new codes."
             ),
             "set-aside": Target("qualcode.cli.codes:set_aside", "Take a code out of use."),
+            "bring-back": Target(
+                "qualcode.cli.codes:bring_back", "Use a code again that was set aside or merged."
+            ),
             "close": Target("qualcode.cli.codebook:close", "Close a version of the codebook as it stands."),
         },
     ),
@@ -91,6 +94,9 @@ COMMANDS: dict[str, Target | Nested] = {
             "rename": Target("qualcode.cli.themes:rename", "Rename a theme."),
             "change": Target("qualcode.cli.themes:change", "Change a theme: definition, status, place."),
             "drop": Target("qualcode.cli.themes:drop", "Drop a theme; its codes stay."),
+            "bring-back": Target(
+                "qualcode.cli.themes:bring_back", "Bring back a theme that was dropped, with its codes."
+            ),
         },
     ),
     "search": Target("qualcode.cli.search:search", "Look for words in all transcripts."),

@@ -87,13 +87,15 @@ def take_out(project: Path, theme: str, codes: Sequence[str], reason: str, coder
 @analysis_argument
 @click.argument("code")
 @theme_argument
+@click.option("--out-of", metavar="THEME", help="The one theme that it leaves, where it is in several.")
 @reason_option
 @coder_option
-def move(project: Path, code: str, theme: str, reason: str, coder: str | None) -> None:
+def move(project: Path, code: str, theme: str, out_of: str | None, reason: str, coder: str | None) -> None:
     """Move a code to a theme, out of all others."""
     with changing(project, coder) as opened:
-        member, found = opened.codebook.code(code), opened.codebook.theme(theme)
-        opened.codebook.move(member, found, reason)
+        book = opened.codebook
+        member, found = book.code(code), book.theme(theme)
+        book.move(member, found, reason, out_of=book.theme(out_of) if out_of else None)
     tell(f"Moved to {found.name}: {member.name}")
 
 
@@ -169,9 +171,22 @@ def change(
 def drop(project: Path, theme: str, reason: str, coder: str | None) -> None:
     """Drop a theme; its codes stay.
 
-    They stay in their other themes, or in none.
+    They stay in their other themes, or in none; “qualcode themes bring-back PROJECT THEME” brings it back.
     """
     with changing(project, coder) as opened:
         found = opened.codebook.theme(theme)
         opened.codebook.drop_theme(found, reason)
     tell(f"Dropped the theme {found.name}")
+
+
+@click.command("bring-back")
+@analysis_argument
+@theme_argument
+@reason_option
+@coder_option
+def bring_back(project: Path, theme: str, reason: str, coder: str | None) -> None:
+    """Bring back a theme that was dropped, with its codes."""
+    with changing(project, coder) as opened:
+        found = opened.codebook.dropped_theme(theme)
+        opened.codebook.bring_back(found, reason)
+    tell(f"{found.name} is in use again")

@@ -47,6 +47,15 @@ class CodebookOf:
         """The theme of a name or short name; NoSuchThing if there is none, or several."""
         return self.themes_by_name().one(name)
 
+    def dropped_theme(self, name: str) -> Theme:
+        """The theme of a name that was dropped; NoSuchThing if there is none, or several."""
+        themes = [theme for theme in self.now.themes.values() if theme.dropped]
+        return Names(self._project, "dropped theme", by_name(themes)).one(name)
+
+    def unused_code(self, name: str) -> Code:
+        """The code of a name that was set aside or merged; NoSuchThing if there is none, or several."""
+        return Names(self._project, "code set aside or merged", self._codes(in_use=False)).one(name)
+
     def column(self, name: str) -> Code | Theme:
         """The code or theme of a name. A theme and a code of one name: the code."""
         return self.columns_by_name().one(name)
@@ -75,13 +84,16 @@ class CodebookOf:
         """Make a code, in a theme if one is given. Its fields are as in `change_code`."""
         if "colour" in fields:
             fields["colour"] = colour(fields["colour"])
-        self._check_new(name, self.now.codes.values(), "code")
-        project = self._project
-        with project.change() as draft:
-            uid = draft.create(Code, analysis=project.analysis.uid, name=name, **fields)
+        with self._project.change() as draft:
+            uid = self.make(draft, name, **fields)
             if theme is not None:
                 place(draft, uid, theme.uid, True)
-        return project.all(Code)[uid]
+        return self._project.all(Code)[uid]
+
+    def make(self, draft: Draft, name: str, **fields: Any) -> str:
+        """Put a new code in a draft; its uid. Refused if one in use has the name."""
+        self._check_new(name, self.now.codes.values(), "code")
+        return draft.create(Code, analysis=self._project.analysis.uid, name=name, **fields)
 
     def change_code(self, code: Code, rationale: str = "", **fields: Any) -> None:
         """Change fields of a code; its former name is kept with it when it is renamed.
@@ -95,6 +107,29 @@ class CodebookOf:
     def set_aside(self, code: Code, rationale: str = "") -> None:
         """Take a code out of use. Its passages stay with it."""
         self.change_code(code, rationale, status="set aside")
+
+    def bring_back(self, thing: Code | Theme, rationale: str = "") -> None:
+        """Use a code again that was set aside or merged, or a theme that was dropped.
+
+        Refused where another one has its name by now, or it is in use.
+        """
+        away = self.away()
+        if thing.uid not in {each.uid for each in away}:
+            raise Refused(f"“{thing.name}” is in use.")
+        if isinstance(thing, Theme):
+            self._check_new(thing.name, self.now.ordered_themes, "theme")
+            fields: dict[str, Any] = {"dropped": False}
+        else:
+            self._check_new(thing.name, self.now.codes.values(), "code")
+            fields = {"status": "candidate", "merged_into": ""}
+        with self._project.change(rationale) as draft:
+            draft.set(thing, **fields)
+
+    def away(self) -> "list[Code | Theme]":
+        """The codes that were set aside or merged, then the themes that were dropped, each by name."""
+        codes = [code for code in self.now.codes.values() if not self.now.in_use(code)]
+        themes = [theme for theme in self.now.themes.values() if theme.dropped]
+        return [*sorted(codes, key=_by_key), *sorted(themes, key=_by_key)]
 
     def merging(self, code: Code, into: Code) -> "Merging":
         """What `merge` would move, and what would become one. Refused where `merge` would be."""
@@ -290,6 +325,10 @@ class CodebookOf:
     def _reorder(self, draft: Draft, theme: Theme, last: Sequence[str]) -> None:
         present = [c.uid for c in self.now.codes_in.get(theme.uid, ()) if c.uid not in last]
         draft.set(theme, order=[*present, *last])
+
+
+def _by_key(thing: Code | Theme) -> tuple[str, str]:
+    return key(thing.name), thing.uid
 
 
 def _after(code: Code, new: Sequence[str], codes: Iterable[Code]) -> list[str]:

@@ -60,3 +60,45 @@ def test_a_code_is_split_by_the_table_of_its_passages(study: Path, tmp_path: Pat
         "She rings me every Friday."
     ]
     assert len(ok("codings", "list", study, "--code", "trust", "--json").json) == 1
+
+
+def test_what_was_put_away_is_brought_back(study: Path, ok: Runner, run: Runner) -> None:
+    coded(study, ok)
+    ok("codebook", "add", study, "ringing")
+
+    def shown() -> dict[str, str]:
+        return {
+            code["name"]: code["status"] for code in ok("codebook", "show", study, "--json").json["codes"]
+        }
+
+    before = shown()
+    ok("codebook", "set-aside", study, "plans")
+    ok("codebook", "merge", study, "trust", "ringing")
+    assert ok("codebook", "bring-back", study, "plans").out == "plans is in use again\n"
+    assert (
+        ok("codebook", "bring-back", study, "trust", "--reason", "Too soon").out == "trust is in use again\n"
+    )
+    assert shown() == before
+    ok("themes", "drop", study, "Working together")
+    assert run("themes", "put", study, "Working together", "trust").status == 1
+    assert ok("themes", "bring-back", study, "Working together").out == "Working together is in use again\n"
+    ok("themes", "put", study, "Working together", "trust")
+    assert "no code set aside or merged “trust”" in run("codebook", "bring-back", study, "trust").err
+    assert "no dropped theme “Working together”" in run("themes", "bring-back", study, "Working together").err
+
+
+def test_a_name_given_away_meanwhile_is_not_taken_back(study: Path, ok: Runner, run: Runner) -> None:
+    ok("codebook", "set-aside", study, "plans")
+    ok("codebook", "add", study, "plans")
+    assert "There is a code “plans” already" in run("codebook", "bring-back", study, "plans").err
+
+
+def test_a_code_leaves_the_one_theme_that_is_named(study: Path, ok: Runner) -> None:
+    for theme in ("A", "B", "C"):
+        ok("themes", "add", study, theme)
+    ok("themes", "put", study, "A", "plans")
+    ok("themes", "put", study, "B", "plans")
+    ok("themes", "move", study, "plans", "C", "--out-of", "A")
+    themes = ok("codebook", "show", study, "plans", "--json").json["themes"]
+    assert "A" not in themes
+    assert {"B", "C"} <= set(themes)

@@ -277,30 +277,22 @@ class BringBack(BookCommand):
 
         async def back() -> None:
             book = desk.project.codebook
-            away = [code for code in book.now.codes.values() if not book.now.in_use(code)]
-            choices = [Choice(code, code.name, self._why(desk, code)) for code in sorted(away, key=_name)]
-            dropped = sorted((t for t in book.now.themes.values() if t.dropped), key=_name)
-            choices += [Choice(theme, theme.name, "a theme, dropped") for theme in dropped]
+            choices = [Choice(each, each.name, self._why(desk, each)) for each in book.away()]
             if not choices:
                 raise Refused("Nothing was set aside, merged or dropped.")
             found: Code | Theme | None = await desk.ask(Choose("What is brought back?", choices))
-            if isinstance(found, Theme):
-                await desk.changed(lambda: book.change_theme(found, dropped=False))
-            elif found is not None:
-                await desk.changed(lambda: book.change_code(found, status="candidate", merged_into=""))
             if found is not None:
+                await desk.changed(lambda: book.bring_back(found))
                 desk.show_in_codebook(found.uid)
                 desk.say(f"“{found.name}” is in use again.")
 
         return back()
 
-    def _why(self, desk: Reading, code: Code) -> str:
-        into = desk.project.find(Code, code.merged_into)
-        return f"merged into {into.name}" if code.status == "merged" and into else code.status
-
-
-def _name(found: Code | Theme) -> str:
-    return found.name.casefold()
+    def _why(self, desk: Reading, away: Code | Theme) -> str:
+        if isinstance(away, Theme):
+            return "a theme, dropped"
+        into = desk.project.find(Code, away.merged_into)
+        return f"merged into {into.name}" if away.status == "merged" and into else away.status
 
 
 class Reorder(BookCommand):
