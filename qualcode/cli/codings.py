@@ -28,6 +28,7 @@ COLUMNS = ("transcript", "start", "end", "code", "coder", "memo", "quote")
 @click.argument("transcript")
 @click.argument("code")
 @place_options
+@click.option("--create-code", is_flag=True, help="Make the code if the codebook doesn't have it yet.")
 @coder_option
 def add(
     project: Path,
@@ -36,6 +37,7 @@ def add(
     quote: str,
     start: int | None,
     end: int | None,
+    create_code: bool,
     coder: str | None,
 ) -> None:
     """Code a passage.
@@ -46,10 +48,16 @@ def add(
         qualcode codings add study P01 trust --quote "She rings me every Friday."
     """  # noqa: D301 (\b is click's sign for lines to be kept)
     with changing(project, coder) as opened:
-        found, meant = opened.transcripts.named(transcript), opened.codebook.code(code)
-        span = opened.transcripts.passage(found, quote, start, end)
-        made = opened.codings.apply(meant, found, span.start, span.end)
-    tell(f"{found.name} {made.start}–{made.end}: {meant.name}")
+        found = opened.transcripts.named(transcript)
+        if create_code and not opened.codebook.codes_by_name().all(code):
+            span = opened.transcripts.passage(found, quote, start, end)
+            made = opened.codings.apply_new(code, found, span.start, span.end)
+        else:
+            meant = opened.codebook.code(code)
+            span = opened.transcripts.passage(found, quote, start, end)
+            made = opened.codings.apply(meant, found, span.start, span.end)
+        name = opened.codebook.now.codes[made.code].name
+    tell(f"{found.name} {made.start}–{made.end}: {name}")
 
 
 @click.command()

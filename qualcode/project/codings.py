@@ -124,6 +124,21 @@ class Codings:
             uid = self.make(draft, code.uid, transcript, span, project.coder.uid, uid=uid)
         return project.all(Coding)[uid]
 
+    def apply_new(
+        self, name: str, transcript: Transcript, start: int, end: int, *, kind: str = "", uid: str = ""
+    ) -> Coding:
+        """Make a code and code a passage with it, as one change. Refused where such a code can't be made.
+
+        `kind` is the code's kind ("in vivo"), where it isn't the usual one; `uid`: see `apply`.
+        """
+        project = self._project
+        span = trimmed(project.transcripts.content(transcript).text, start, end)
+        fields = {"kind_of_code": kind} if kind else {}
+        with project.change() as draft:
+            code = project.codebook.make(draft, name, **fields)
+            uid = self.make(draft, code, transcript, span, project.coder.uid, uid=uid)
+        return project.all(Coding)[uid]
+
     def apply_all(self, code: Code, places: Sequence[Place]) -> int:
         """Code passages as one change; how many are new. What the coder has coded so already is left."""
         self._project.analyses.check_has(code)

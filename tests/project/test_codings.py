@@ -50,6 +50,29 @@ def test_nothing_cannot_be_coded() -> None:
             trimmed("  x", start, end)
 
 
+def test_a_new_code_and_the_passage_it_is_put_on_are_one_change(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        ann = project.transcripts.named("ann")
+        made = project.codings.apply_new("hope", ann, 3, 20, kind="in vivo", uid="c" * 32)
+        code = project.codebook.code("hope")
+        assert (made.uid, made.code, code.kind_of_code) == ("c" * 32, code.uid, "in vivo")
+        project.history.undo()
+        assert project.codings.all() == []
+        assert "hope" not in codes(project)
+        project.history.redo()
+        assert [c.code for c in project.codings.all()] == [code.uid]
+
+
+def test_a_new_code_is_not_made_where_its_passage_cannot_be_coded_or_its_name_is_taken(
+    tmp_path: Path,
+) -> None:
+    with small(tmp_path) as project:
+        ann = project.transcripts.named("ann")
+        refused(lambda: project.codings.apply_new("hope", ann, 5, 4), project)
+        refused(lambda: project.codings.apply_new("Trust", ann, 3, 20), project)
+        assert "hope" not in codes(project)
+
+
 def test_toggling_takes_off_and_puts_on(tmp_path: Path) -> None:
     with small(tmp_path) as project:
         trust, ann = codes(project)["trust"], project.transcripts.named("ann")
