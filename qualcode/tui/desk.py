@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from qualcode.model.errors import QualcodeError
 from qualcode.tui.command import Command, Commands, Task, keys_of
+from qualcode.tui.compositor import Covered
 from qualcode.tui.dialogs.panel import Answer, Panel
 from qualcode.tui.keys import clashes, shown
 from qualcode.tui.trail import Spot, Trail
@@ -51,6 +52,7 @@ class Desk(Screen[None]):
 
     def __init__(self, project: "Project", keymap: Mapping[str, str] | None = None) -> None:
         super().__init__()
+        self._compositor = Covered()
         self.project = project
         self.keymap = dict(keymap or {})
         self.places: dict[str, tuple[str, ...]] = {}
@@ -195,6 +197,10 @@ class Desk(Screen[None]):
         """The command of an id."""
         return next(command for command in self.COMMANDS_HERE if command.id == id)
 
+    def key(self, id: str) -> str:
+        """The key of the command of an id, as it is shown."""
+        return shown(keys_of(self.command(id), self.keymap))
+
     @property
     def undo_name(self) -> str:
         """What undo would take back, in words; "" if there is nothing, or it isn't known yet."""
@@ -256,11 +262,10 @@ class Desk(Screen[None]):
 
     def _told(self, error: QualcodeError) -> str:
         """What an error says; where a project had better be saved elsewhere, with the key for that."""
-        way_out = next((c for c in self.COMMANDS_HERE if c.id == "save_elsewhere"), None)
-        if way_out is None:
+        if not any(command.id == "save_elsewhere" for command in self.COMMANDS_HERE):
             return str(error)
-        key = shown(keys_of(way_out, self.keymap))
-        return str(error).replace("save the project elsewhere", f"save the project elsewhere ({key})")
+        way_out = f"save the project elsewhere ({self.key('save_elsewhere')})"
+        return str(error).replace("save the project elsewhere", way_out)
 
     async def _later(self, task: Task) -> None:
         try:

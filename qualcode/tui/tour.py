@@ -8,11 +8,6 @@ class Toured(Protocol):
     """What the tour looks at."""
 
     @property
-    def moves(self) -> int:
-        """How often one has moved."""
-        ...
-
-    @property
     def has_selected(self) -> bool:
         """Whether something is selected."""
         ...
@@ -77,20 +72,27 @@ class Tour:
 
     def __init__(self, toured: Toured) -> None:
         self._toured = toured
+        self._moves = 0
         self.number = 0
         self._before = self._now()
 
     def _now(self) -> State:
         toured = self._toured
-        return State(toured.moves, toured.has_selected, toured.coded, toured.is_in_codebook)
+        return State(self._moves, toured.has_selected, toured.coded, toured.is_in_codebook)
 
     @property
     def says(self) -> str:
         """What to do now."""
         return f"Tour {self.number + 1} of {len(STEPS)} · {STEPS[self.number].says}  (esc leaves the tour)"
 
-    def look(self) -> bool:
-        """Go on if the step was done; whether it was."""
+    @property
+    def is_at_its_end(self) -> bool:
+        """Whether this is the last step."""
+        return self.number == len(STEPS) - 1
+
+    def look(self, *, moved: bool = False) -> bool:
+        """Go on if the step was done; whether it was. `moved` where one has just moved."""
+        self._moves += moved
         now = self._now()
         if not STEPS[self.number].done(self._before, now):
             return False

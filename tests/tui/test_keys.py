@@ -5,7 +5,7 @@ from textual.widget import Widget
 
 from qualcode import settings
 from qualcode.tui.keys import VI, all_shown, clashes, keymap, shown, unknown
-from qualcode.tui.screens.book import BookPanel
+from qualcode.tui.reading.book import BookPanel
 from qualcode.tui.screens.matrix import COMMANDS as CHARTING
 from qualcode.tui.screens.matrix import MatrixDesk
 from qualcode.tui.screens.passages import PassagesDesk

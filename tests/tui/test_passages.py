@@ -141,6 +141,9 @@ async def test_in_vivo_the_words_become_the_code_and_the_same_words_use_it_again
         assert "in vivo" in said(pilot)
         await pilot.press("i")
         await until(pilot, lambda: len(quotes(project)) == 1)
+        await pilot.press("u", "u")  # the code taken off, and the code made with its passage
+        await settled(pilot)
+        assert code.name not in [c.name for c in project.codebook.now.codes.values()]
 
 
 @pytest.mark.parametrize(

@@ -103,11 +103,8 @@ class InVivo(Command[Reading]):
             code = next((c for c in book.now.ordered_codes if key(c.name) == key(name)), None)
             if code is not None:
                 await desk.apply(code, span)
-                return
-            made = await desk.changed(lambda: book.add_code(name, kind_of_code="in vivo"))
-            await desk.apply(made, span)
-            desk.show_in_codebook(made.uid)
-            desk.say(f"New code “{made.name}”, in vivo. Its definition can come later: e in the codebook.")
+            else:
+                await desk.apply_new(name, span, "in vivo")
 
         return make()
 

@@ -37,6 +37,10 @@ class Place(Protocol):
         """What undo would take back, in words."""
         ...
 
+    def key(self, id: str) -> str:
+        """The key of the command of an id, as it is shown."""
+        ...
+
     def say(self, sentence: str, *, alarm: bool = False) -> None:
         """Say a sentence above the keys."""
         ...
@@ -94,6 +98,10 @@ class Reading(Place, Protocol):
 
     async def apply(self, code: Code, span: Span) -> None:
         """Put a code on a passage, or take the same one off."""
+        ...
+
+    async def apply_new(self, name: str, span: Span, kind: str = "") -> None:
+        """Put a new code on a passage, as one change; of the kind "in vivo" if that is said."""
         ...
 
     @property

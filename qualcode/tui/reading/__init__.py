@@ -1,0 +1,1 @@
+"""The parts of the workspace: transcripts, the text that is open, the codebook, coding, the tour."""

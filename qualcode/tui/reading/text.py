@@ -1,0 +1,164 @@
+"""The transcript that is open: whose it is, its text, which coded passages and hits are shown in it."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from qualcode.model.errors import QualcodeError
+from qualcode.model.study import Coding, Memo, Transcript
+from qualcode.model.text import Span
+from qualcode.project import Project
+from qualcode.project.changes import Changed
+from qualcode.project.names import several
+from qualcode.project.shelves import attribution
+from qualcode.tui import codes
+from qualcode.tui.commands.showing import Showing
+from qualcode.tui.query import Query
+from qualcode.tui.reading.said import under_cursor
+from qualcode.tui.widgets.reader import Reader
+
+
+class OpenText(Vertical):
+    """Shows one transcript at a time; `showing` says which codings, `looked_for` which words are marked."""
+
+    DEFAULT_CSS = """
+    OpenText { width: 1fr; }
+    OpenText #whose {
+        height: 2; padding: 1 1 0 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
+
+    def __init__(self, project: Project, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._project = project
+        self.transcript: Transcript | None = None
+        self.showing = Showing()
+        self.looked_for = Query()
+        self._memos: Sequence[Memo] = ()  # on passages of the transcript
+
+    def compose(self) -> ComposeResult:
+        """Whose it is, above the text."""
+        yield Static(id="whose", markup=False)
+        yield Reader(id="reader")
+
+    @property
+    def reader(self) -> Reader:
+        """The text."""
+        return self.query_one("#reader", Reader)
+
+    def open(self, transcript: Transcript, at: int = 0) -> None:
+        """Show a transcript, the cursor at an offset."""
+        project = self._project
+        self.transcript = transcript
+        content = project.transcripts.content(transcript)
+        roles = project.transcripts.roles(transcript)
+        interviewers = {label for label, role in roles.items() if role == "interviewer"}
+        self.reader.show(content, self._shown(), codes.looks(project), at, interviewers)
+        self._say_whose()
+        self.mark(self.looked_for)
+        self._memos = project.memos.on_passages(transcript)
+
+    def open_none(self) -> None:
+        """Say that there is nothing to open."""
+        self.transcript = None
+        self.query_one("#whose", Static).update("No transcripts yet")
+
+    def _say_whose(self) -> None:
+        """Whose transcript it is, what it is; and which codings are shown, where not all are."""
+        project, transcript = self._project, self.transcript
+        if transcript is None:
+            return
+        content = self.reader.content
+        turns = f"{len(content.turns)} turns" if content.speakers else f"{content.words} words"
+        kind = ", ".join(part for part in (transcript.kind_of_source, transcript.date) if part)
+        more = [kind, turns]
+        if not self.showing.everything:
+            more = [f"showing: {self.showing.said(project)}"]
+        said = " · ".join(part for part in more if part)
+        self.query_one("#whose", Static).update(f"{attribution(project, transcript)}   {said}", layout=False)
+
+    # Coded passages
+
+    def show_only(self, showing: Showing) -> None:
+        """Show some codings only, in this transcript and in those opened later."""
+        self.showing = showing
+        self.recode()
+        self._say_whose()
+
+    def recode(self) -> None:
+        """Show the codings as they are now."""
+        if self.transcript:
+            self.reader.recode(self._shown(), codes.looks(self._project))
+
+    def shows(self, coding: Coding) -> bool:
+        """Whether a coding is among those that are shown."""
+        return bool(self.showing.of(self._project, [coding]))
+
+    def _shown(self) -> list[Coding]:
+        if self.transcript is None:
+            return []
+        return self.showing.of(self._project, self._project.codings.of(self.transcript))
+
+    def follow(self, changed: Changed) -> None:
+        """Show what a change made of the codings and memos."""
+        for uid, thing in changed.things.items():
+            if thing is None or (isinstance(thing, Coding) and thing.removed):
+                self.reader.remove_coding(uid)
+            elif isinstance(thing, Coding) and self._is_here(thing) and self.shows(thing):
+                self.reader.add_coding(thing)
+        if Memo.kind in changed.kinds and self.transcript:
+            self._memos = self._project.memos.on_passages(self.transcript)
+
+    def _is_here(self, coding: Coding) -> bool:
+        return self.transcript is not None and coding.transcript == self.transcript.uid
+
+    # Where one is
+
+    @property
+    def here(self) -> Span:
+        """What is selected, or else the word one is on."""
+        return self.reader.selected or self.reader.word
+
+    @property
+    def codings_here(self) -> Sequence[Coding]:
+        """The coded passages that lie on the word one is on, or on what is selected."""
+        found = self._project.all(Coding)
+        return [found[coding.uid] for coding in self.reader.codings_in(self.here) if coding.uid in found]
+
+    @property
+    def said_here(self) -> Content:
+        """What lies where one is: coded passages, memos."""
+        here = self.here
+        memos = [m for m in self._memos if (m.start or 0) < here.end and here.start < (m.end or 0)]
+        return under_cursor(self._project, self.codings_here, self.reader.content.text, memos)
+
+    # What is looked for
+
+    def mark(self, sought: Query) -> str:
+        """Mark what is looked for, here and in transcripts opened later; what came of it, in words."""
+        self.looked_for = sought
+        hits, wrong = [], ""
+        if self.transcript and sought.words.strip():
+            try:
+                hits = sought.hits(self._project, [self.transcript])
+            except QualcodeError as error:  # a regular expression that isn't one yet
+                wrong = str(error)
+        self.reader.hits = [hit.span for hit in hits]
+        return wrong or (several(len(hits), "hit") if sought.words.strip() else "")
+
+    def next_hit(self, step: int) -> int | None:
+        """Go to the next or previous of what is marked, round the end; which it is, or None if none is."""
+        hits, reader = self.reader.hits, self.reader
+        if not hits:
+            return None
+        starts = [reader.word_at(hit.start).start for hit in hits]
+        after = bisect_right(starts, reader.cursor) if step > 0 else bisect_left(starts, reader.cursor) - 1
+        number = after % len(hits)
+        # Whoever asked says something of it: a move would hush that.
+        with reader.prevent(Reader.Moved, Reader.Selected):
+            reader.go_to(hits[number].start)
+        return number
