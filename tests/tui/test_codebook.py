@@ -174,7 +174,7 @@ async def test_merging_shows_what_will_move_and_is_undone(drive: Drive) -> None:
     async with drive() as pilot:
         project = desk(pilot).project
         await go_to(pilot, "articulation work")
-        await pilot.press("M")
+        await pilot.press("I")
         await pilot.pause()
         await type_in(pilot, "hop")
         await pilot.press("enter")

@@ -15,6 +15,7 @@ from qualcode.tui.widgets.lines import Strip
 from qualcode.tui.widgets.matrix import MatrixView
 from qualcode.tui.widgets.passages import PassageList
 from qualcode.tui.widgets.reader import Reader
+from qualcode.tui.widgets.transcripts import TranscriptList
 from tests.tui.driving import until
 from tests.tui.test_workspace import Drive, desk, keys, read_coordinator
 
@@ -35,6 +36,13 @@ def test_the_usual_keys_and_the_vi_ones_have_no_clash() -> None:
         assert clashes(bound(MatrixDesk, MatrixView), chosen) == []
         assert clashes(bound(PassagesDesk, PassageList), chosen) == []
         assert clashes(bound(BookPanel), chosen) == []
+
+
+def test_keys_of_the_whole_desk_mean_the_same_in_its_panels() -> None:
+    everywhere = {"u", "U", "question_mark", "q", "m", "M", "ctrl+f", "F", "x", "b", "B", "V"}
+    for panel in (BookPanel, TranscriptList, Reader):
+        own = {key for binding in bound(panel) for key in binding.key.split(",")}
+        assert own & everywhere == set(), panel.__name__
 
 
 def test_every_key_has_a_command_and_every_vi_key_too() -> None:

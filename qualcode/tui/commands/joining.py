@@ -46,7 +46,7 @@ class Merge(BookCommand):
     You see what will move before it does. Undo, or bringing the code back, parts them again.
     """
 
-    id, keys, footer = "codebook.merge", "M", "merge"
+    id, keys, footer = "codebook.merge", "I", "merge"
 
     def do(self, desk: Reading) -> Task:
         """Ask into which, show what will move, merge."""
