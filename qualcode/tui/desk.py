@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from qualcode.model.errors import QualcodeError
 from qualcode.tui.command import Command, Commands, Task, keys_of
+from qualcode.tui.compositor import Covered
 from qualcode.tui.dialogs.panel import Answer, Panel
 from qualcode.tui.keys import clashes, shown
 from qualcode.tui.trail import Spot, Trail
@@ -51,6 +52,7 @@ class Desk(Screen[None]):
 
     def __init__(self, project: "Project", keymap: Mapping[str, str] | None = None) -> None:
         super().__init__()
+        self._compositor = Covered()
         self.project = project
         self.keymap = dict(keymap or {})
         self.places: dict[str, tuple[str, ...]] = {}
