@@ -155,16 +155,21 @@ class MatrixDesk(Desk):
         """Show a theme's codes as columns; or, with none, all themes. On the cell of these uids, if any."""
         self.theme = theme
         matrix = self._matrix()
-        number = self.project.codebook.now.ordered_themes.index(theme) + 1 if theme else 0
-        title = f"Matrix · {number} {theme.name}" if theme else "Matrix · all themes"
-        by = ", ".join(name.replace("_", " ") for name in matrix.attributes)
-        of = f"{len(matrix.rows)} of {matrix.of} participants"
-        self.query_one("#title", TitleLine).say(title, f"by {by} · {of}" if by else of, self.state)
+        self._say_title(matrix)
         self.view.show(matrix, row, column)
         self._show_cell()
         self.refresh_lines()
         if not matrix.columns:
             self.say("No codes in this theme yet: g in the transcript puts codes into themes.")
+
+    def _say_title(self, matrix: Matrix) -> None:
+        theme, title = self.theme, "Matrix · all themes"
+        if theme:
+            number = [each.uid for each in self.project.codebook.now.ordered_themes].index(theme.uid) + 1
+            title = f"Matrix · {number} {theme.name}"
+        by = ", ".join(name.replace("_", " ") for name in matrix.attributes)
+        of = f"{len(matrix.rows)} of {matrix.of} participants"
+        self.query_one("#title", TitleLine).say(title, f"by {by} · {of}" if by else of, self.state)
 
     def _matrix(self) -> Matrix:
         # Participants' names say the rest; more columns of attributes leave no room for summaries.
@@ -253,7 +258,10 @@ class MatrixDesk(Desk):
     # Hearing what changed
 
     def heard(self, changed: Changed) -> None:
-        """Redraw the cells that the change covers."""
+        """Redraw the cells that the change covers; all themes, where the one that was shown is gone."""
+        if self.theme:
+            shown, themes = self.theme.uid, self.project.codebook.now.ordered_themes
+            self.theme = next((theme for theme in themes if theme.uid == shown), None)
         matrix = self._matrix()
         touched = [thing for thing in changed.things.values() if isinstance(thing, Summary)]
         if len(touched) == len(changed.things) == 1:
@@ -262,6 +270,7 @@ class MatrixDesk(Desk):
             if place in cells:
                 self.view.set_cell(*place, matrix.cells[place])
         else:
+            self._say_title(matrix)
             self.view.show(matrix)
         self._show_cell()
 
@@ -274,6 +283,10 @@ class MatrixDesk(Desk):
         self._opened = None
         head, about = self.query_one("#cell", Static), self.query_one("#about", Static)
         if here is None:
+            head.update("")
+            self.query_one("#extracts", ExtractList).show([])
+            self.editor.show("")
+            about.update("")
             return
         participant, column = here
         summary = self.project.charting.summary(participant, column)

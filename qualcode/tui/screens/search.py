@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.hits import Hit
+from qualcode.project.changes import Changed
 from qualcode.project.names import several
 from qualcode.project.search import on_the_shelf
 from qualcode.project.shelves import attribution
@@ -44,6 +45,7 @@ COMMANDS: Commands = [
 
 WRITING = [("letters", "search as you type"), ("enter", "to the hits"), ("esc", "back"), ("ctrl+u", "clear")]
 
+_SEARCHED = {"analysis", "transcript", "source", "participant", "value"}
 _TYPED = 0.15  # seconds without a letter, after which is looked
 MOST = 5000  # hits that are shown
 
@@ -224,6 +226,11 @@ class SearchDesk(Desk):
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         """Show the keys of where one is."""
         self.refresh_lines()
+
+    def heard(self, changed: Changed) -> None:
+        """Look again where there are other transcripts, or they are somebody else's."""
+        if changed.kinds & _SEARCHED and self.sought.words.strip():
+            self._search(_TYPED)
 
     def widgets_with_keys(self) -> list[tuple[str, Widget]]:
         """The widget whose keys the help shows."""

@@ -1,0 +1,113 @@
+"""The project changes underneath the desk one is at: it follows, and every key goes on doing something."""
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from qualcode.model.study import Coding, Participant, Source, Transcript
+from qualcode.project import Project
+from qualcode.tui.desk import Desk
+from qualcode.tui.screens.matrix import MatrixDesk
+from qualcode.tui.screens.search import SearchDesk
+from qualcode.tui.widgets.lines import TitleLine
+from tests.tui.driving import Driven, saved, type_in, until
+
+Drive = Callable[..., Driven]
+
+DESKS = {
+    "text": (),
+    "codebook": ("tab", "down"),
+    "list": ("shift+tab", "down"),
+    "passages": ("tab", "down", "p"),
+    "search": ("F", "r", "i", "n", "g", "enter"),
+    "memos": ("M",),
+    "matrix": ("x", "down"),
+    "summary": ("x", "down", "enter", "a"),
+}
+
+
+def set_aside(project: Project) -> None:
+    for code in project.codebook.now.ordered_codes:
+        project.codebook.set_aside(code)
+
+
+def drop_themes(project: Project) -> None:
+    for theme in project.codebook.now.ordered_themes:
+        project.codebook.drop_theme(theme)
+
+
+def uncode(project: Project) -> None:
+    project.codings.remove([c for c in project.all(Coding).values() if not c.removed])
+
+
+def remove_memos(project: Project) -> None:
+    for memo in project.memos.all():
+        project.memos.remove(memo)
+
+
+def unlink(project: Project) -> None:
+    for source in list(project.all(Source).values()):
+        person, transcript = project.all(Participant)[source.participant], project.all(Transcript)
+        project.participants.unlink(person, transcript[source.transcript])
+
+
+def switch(project: Project) -> None:
+    people = [project.participants.named("Carer 1, Alder")]
+    project.analyses.use(project.analyses.add("carers only", participants=people))
+
+
+def undo_everything(project: Project) -> None:
+    while project.history.to_undo():
+        project.history.undo()
+
+
+CHANGES = (set_aside, drop_themes, uncode, remove_memos, unlink, switch, undo_everything)
+
+
+async def change(pilot: Pilot[None], call: Callable[[Project], None]) -> Project:
+    """Change the project as if another desk had."""
+    desk = next(screen for screen in pilot.app.screen_stack if isinstance(screen, Desk))
+    desk.project.writing.do(lambda: call(desk.project))
+    await saved(pilot)
+    await pilot.pause()
+    return desk.project
+
+
+@pytest.mark.parametrize("place", DESKS)
+async def test_each_desk_goes_on_whatever_changes(drive: Drive, place: str) -> None:
+    async with drive(coder="Ben") as pilot:
+        await pilot.press(*DESKS[place])
+        await pilot.pause(0.1)
+        for call in CHANGES:
+            await change(pilot, call)
+            await pilot.press("down", "up")
+            assert pilot.app.is_running, call
+        for key in ("n", "enter", "escape", "c", "escape", "m", "escape"):
+            await pilot.press(key)
+        await pilot.pause(0.1)
+        assert pilot.app.is_running
+
+
+async def test_the_matrix_shows_all_themes_when_its_own_is_dropped(drive: Drive) -> None:
+    async with drive() as pilot:
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MatrixDesk))
+        title = pilot.app.screen.query_one(TitleLine)
+        assert "1 Connecting" in str(title.render())
+        await change(pilot, lambda project: project.codebook.drop_theme(project.codebook.theme("Connecting")))
+        await until(pilot, lambda: "all themes" in str(title.render()))
+
+
+async def test_hits_in_what_is_undone_are_gone(drive: Drive) -> None:
+    async with drive(coder="Ben") as pilot:
+        await pilot.press("F")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchDesk))
+        desk = pilot.app.screen
+        assert isinstance(desk, SearchDesk)
+        await type_in(pilot, "pharmacy")
+        await until(pilot, lambda: len(desk.hits) == 2)
+        await change(pilot, switch)
+        await until(pilot, lambda: len(desk.hits) == 1)
+        await change(pilot, undo_everything)
+        await until(pilot, lambda: not desk.hits)
