@@ -59,7 +59,7 @@ class Desk(Screen[None]):
         self.trail = Trail()
         self._undo_name = ""
         self._naming = self._lines_due = False
-        self._ready = False  # whether it is drawn, and not on the way out: before and after, keys do nothing
+        self.is_ready = False  # drawn, and not on the way out: before and after, keys do nothing
         self._thread = threading.get_ident()
         self._unsubscribe = project.subscribe(self._heard)
 
@@ -80,7 +80,7 @@ class Desk(Screen[None]):
         loop, context = asyncio.get_running_loop(), contextvars.copy_context()
         self.project.writing.take_in_by(lambda take: loop.call_soon_threadsafe(take, context=context.copy()))
         self._rename_undo()
-        self._ready = True
+        self.is_ready = True
         for sentence in clashes(self._bound(), self.keymap)[:1]:
             self.say(sentence, alarm=True)
 
@@ -99,7 +99,7 @@ class Desk(Screen[None]):
 
     def on_unmount(self) -> None:
         """Hear no more of changes."""
-        self._ready = False
+        self.is_ready = False
         self._unsubscribe()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -170,6 +170,11 @@ class Desk(Screen[None]):
         """The key that leaves, and where to."""
         return "q close"
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether all is saved, and drawn."""
+        return not (self.project.writing.pending or self._lines_due)
+
     def refresh_lines(self) -> None:
         """Show state and keys as they are when what is being done is done."""
         if not self._lines_due:
@@ -178,7 +183,7 @@ class Desk(Screen[None]):
 
     def _show_lines(self) -> None:
         self._lines_due = False
-        if not self._ready:
+        if not self.is_ready:
             return
         self.query_one("#title", TitleLine).say_right(self.state)
         self.query_one("#keys", KeyLine).show(self.footer())
@@ -235,7 +240,7 @@ class Desk(Screen[None]):
         self._do(lambda: command.do_by_name(self))
 
     def _do(self, call: Callable[[], Task | None]) -> None:
-        if self._ready:
+        if self.is_ready:
             self.strip.hush()
             self.attempt(call)
 
@@ -289,7 +294,7 @@ class Desk(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Answer a key that does nothing with the ones that do."""
-        if not self._ready:
+        if not self.is_ready:
             event.stop()
             return
         if self.has_class("-too-small"):

@@ -57,7 +57,7 @@ async def saved(pilot: Pilot[None]) -> None:
     """Wait until everything is on disk and on the screen."""
     desks = [screen for screen in pilot.app.screen_stack if isinstance(screen, Desk)]
     for desk in desks:
-        while desk.project.writing.pending:
+        while not desk.is_at_rest:
             await pilot.pause(0.01)
     await pilot.pause()
 

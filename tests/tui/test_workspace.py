@@ -378,3 +378,21 @@ async def test_without_colour_the_coded_passage_keeps_its_letter(
         )
         lines = [reader.render_line(y).text for y in range(reader.size.height)]
         assert any("Half my week" in line and phone.mark in line.split("phone.")[-1] for line in lines)
+
+
+async def test_the_counts_follow_a_coded_passage_and_its_undo(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        book = desk(pilot).book
+
+        def counted() -> tuple[int, int]:
+            entry = next(entry for entry in book.entries if entry.name == "administration")
+            return entry.participants, entry.passages
+
+        assert counted() == (0, 0)
+        await pilot.press("ctrl+right", "2")
+        await until(pilot, lambda: counted() == (1, 1))
+        await pilot.press("u")
+        await until(pilot, lambda: counted() == (0, 0))
+        await pilot.press("U")
+        await until(pilot, lambda: counted() == (1, 1))

@@ -10,11 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Static
 
 from qualcode import settings
 from qualcode.model.charts import Count
-from qualcode.model.study import Code, Coding, Participant, Theme
+from qualcode.model.study import Code, Coding, Theme
 from qualcode.page.entries import CodeEntry, ThemeEntry
 from qualcode.project import Project
 from qualcode.project.changes import Changed
@@ -22,6 +21,7 @@ from qualcode.tui import codes
 from qualcode.tui.commands.joining import CODEBOOK
 from qualcode.tui.reading.said import definition
 from qualcode.tui.widgets.codebook import CodebookPanel
+from qualcode.tui.widgets.lines import Line
 
 FILTERING = [
     ("letters", "find a code"),
@@ -68,7 +68,7 @@ class Book(Vertical):
     def compose(self) -> ComposeResult:
         """The codes, below them the definition."""
         yield BookPanel(id="codebook")
-        yield Static(id="definition", markup=False)
+        yield Line(id="definition")
 
     @property
     def panel(self) -> BookPanel:
@@ -124,8 +124,8 @@ class Book(Vertical):
         """Say what a code means: while reading, the last that lies there, else the one one is on."""
         here = [] if self.panel.has_focus else [uid for uid in self._here if uid]
         line = codes.line_of(self._themes, here[-1]) if here else self.panel.line
-        of = len(self._project.all(Participant))
-        self.query_one("#definition", Static).update(definition(line, of), layout=False)
+        of = len(self._project.materials.people.participants)
+        self.query_one("#definition", Line).put(definition(line, of))
 
     # What can be chosen
 
@@ -160,8 +160,12 @@ class Book(Vertical):
     # Counting
 
     def count_later(self, changed: Changed) -> None:
-        """Count the codes concerned a moment after the last change; all, where it isn't of codings alone."""
-        if changed.kinds == {Coding.kind} and self._uncounted is not None:
+        """Count the codes concerned a moment after the last change; all, where it isn't of codings alone.
+
+        Of what is gone nobody knows what it was.
+        """
+        only_codings = changed.kinds == {Coding.kind} and None not in changed.things.values()
+        if only_codings and self._uncounted is not None:
             finals = self._project.codebook.now.finals
             coded = (thing.code for thing in changed.things.values() if isinstance(thing, Coding))
             self._uncounted |= {finals[code] for code in coded if code in finals}

@@ -19,6 +19,8 @@ from qualcode.tui.reading.transcripts import Transcripts
 from qualcode.tui.tour import Tour
 from qualcode.tui.widgets.reader import Reader
 
+_SOON = 0.03  # seconds: two frames
+
 
 class ReadingDesk(Desk):
     """A desk with the list of transcripts, a text, the codebook, a picker and the tour."""
@@ -33,6 +35,12 @@ class ReadingDesk(Desk):
         self.picker = PassagePicker(id="picker")
         self.tour_line = TourLine(id="tour")
         self._applying = Applying(self, self.text)
+        self._here_due = False
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether all is saved, and drawn."""
+        return super().is_at_rest and not self._here_due
 
     # The text
 
@@ -97,7 +105,18 @@ class ReadingDesk(Desk):
         self.reader.keep_above(self.size.height - lines)
 
     def say_here(self) -> None:
-        """Say what lies where one is, and mark its codes in the codebook."""
+        """Say what lies where one is, and mark its codes in the codebook: soon, once for all moves till then.
+
+        The move itself is drawn first: the whole screen takes three times as long as the text alone.
+        """
+        if not self._here_due:
+            self._here_due = True
+            self.set_timer(_SOON, self._say_here)
+
+    def _say_here(self) -> None:
+        self._here_due = False
+        if not self.is_ready:
+            return
         self.strip.rest(self.text.said_here)
         codes = (self.project.codings.shown_code(coding) for coding in self.codings_here)
         if self.book.point([code.uid for code in codes if code is not None]):
