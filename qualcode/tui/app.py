@@ -46,12 +46,12 @@ class QualcodeApp(App[None]):
             self.settings, self._trouble = settings.Settings(), str(error)
         for theme in (*THEMES, *OTHERS):
             self.register_theme(theme)
-        theme = named(self.settings.theme)
-        if not theme:
+        chosen = named(self.settings.theme)
+        if not chosen:
             self._trouble = (
                 f"There are no colours “{self.settings.theme}”, as the settings say: f2 chooses others."
             )
-        self.theme = theme or settings.Settings().theme
+        self.theme = chosen or settings.Settings().theme
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ours that other people's themes lack."""
