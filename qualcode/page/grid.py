@@ -150,9 +150,3 @@ class Grid:
         shown = self.row_height(row) if step < 0 else self.most_lines(row)
         self._own_lines[row] = min(max(shown + step, LEAST_LINES), MOST_LINES)
         self._place(row)
-
-    def resize_all(self, step: int) -> None:
-        """Give every row so many lines more, or fewer."""
-        self.lines = min(max(self.lines + step, LEAST_LINES), MOST_LINES)
-        self._own_lines.clear()
-        self._place()

@@ -23,11 +23,6 @@ class Panels(Horizontal):
         self._wide: bool | None = None
 
     @property
-    def has_room(self) -> bool:
-        """Whether there is room for all at once."""
-        return bool(self._wide)
-
-    @property
     def _sides(self) -> Sequence[Widget]:
         return (self.children[0], self.children[-1])
 
