@@ -52,6 +52,21 @@ class Memos:
         ]
         return sorted(found, key=lambda m: (m.start or 0, m.end or 0, m.at, m.uid))
 
+    def places(self, transcript: Transcript) -> list[Span]:
+        """The passages of a transcript that memos are on, coded or not, by place."""
+        analysis = self._project.analysis.uid
+        about = {
+            m.about for m in self._project.all(Memo).values() if m.analysis == analysis and not m.removed
+        }
+        codings = self._project.codings
+        coded = (
+            Span(coding.start, coding.end)
+            for coding in codings.of(transcript)
+            if coding.uid in about or (coding.replaces and about.intersection(codings.replaced(coding)))
+        )
+        passages = (Span(m.start or 0, m.end or 0) for m in self.on_passages(transcript))
+        return sorted({*coded, *passages})
+
     def search(
         self, words: str = "", *, kind: str = "", about_kind: str = "", coder: str = ""
     ) -> list[Found]:

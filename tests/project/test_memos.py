@@ -260,3 +260,19 @@ def test_memos_of_two_copies_come_together(tmp_path: Path) -> None:
         }  # fmt: skip
         assert project.copies.differences() == []
         assert len(project.all(Summary)) == 1
+
+
+def test_memos_on_passages_are_placed_and_follow_their_coding(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        ann = project.transcripts.named("ann")
+        coding = code_quote(project, "trust", "ann", "Mostly")
+        assert project.memos.places(ann) == []
+        project.memos.add(ann, "On the whole of it")
+        memo = project.memos.add(coding, "Hesitant")
+        passage = project.transcripts.passage(ann, "They call me back.")
+        project.memos.add(ann, "A promise?", "reflexive", passage)
+        assert project.memos.places(ann) == sorted([Span(coding.start, coding.end), passage])
+        longer = project.codings.stretch(coding, coding.start, coding.end + 3)
+        assert Span(longer.start, longer.end) in project.memos.places(ann)
+        project.memos.remove(memo)
+        assert project.memos.places(ann) == [passage]

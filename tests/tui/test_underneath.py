@@ -1,5 +1,6 @@
 """The project changes underneath the desk one is at: it follows, and every key goes on doing something."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,7 @@ from qualcode.project import Project
 from qualcode.tui.desk import Desk
 from qualcode.tui.screens.matrix import MatrixDesk
 from qualcode.tui.screens.search import SearchDesk
+from qualcode.tui.screens.workspace import Workspace
 from qualcode.tui.widgets.lines import TitleLine
 from tests.tui.driving import Driven, saved, type_in, until
 
@@ -62,13 +64,18 @@ def undo_everything(project: Project) -> None:
         project.history.undo()
 
 
+def redo_everything(project: Project) -> None:
+    while project.history.to_redo():
+        project.history.redo()
+
+
 CHANGES = (set_aside, drop_themes, uncode, remove_memos, unlink, switch, undo_everything)
 
 
 async def change(pilot: Pilot[None], call: Callable[[Project], None]) -> Project:
     """Change the project as if another desk had."""
     desk = next(screen for screen in pilot.app.screen_stack if isinstance(screen, Desk))
-    desk.project.writing.do(lambda: call(desk.project))
+    await asyncio.wrap_future(desk.project.writing.do(lambda: call(desk.project)))  # what isn't shown raises
     await saved(pilot)
     await pilot.pause()
     return desk.project
@@ -111,3 +118,27 @@ async def test_hits_in_what_is_undone_are_gone(drive: Drive) -> None:
         await until(pilot, lambda: len(desk.hits) == 1)
         await change(pilot, undo_everything)
         await until(pilot, lambda: not desk.hits)
+
+
+async def test_a_transcript_that_is_undone_is_no_longer_shown(drive: Drive) -> None:
+    async with drive(coder="Ben") as pilot:
+        desk = pilot.app.screen
+        assert isinstance(desk, Workspace)
+        await change(pilot, undo_everything)
+        assert desk.transcript is None
+        assert desk.reader.content.text == ""
+        await pilot.press("c", "s", "n", "m", "escape")
+        await change(pilot, redo_everything)
+        await until(pilot, lambda: desk.transcript is not None)
+
+
+async def test_where_the_analysis_is_undone_the_first_one_is_shown(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk, title = pilot.app.screen, pilot.app.screen.query_one(TitleLine)
+        assert isinstance(desk, Workspace)
+        await change(pilot, switch)
+        assert "carers only" in str(title.render())
+        assert desk.transcript == desk.project.transcripts.named("carer.txt")
+        await pilot.press("u")
+        assert desk.project.analysis.name != "carers only"
+        assert "carers only" not in str(title.render())

@@ -60,12 +60,21 @@ class OpenText(Vertical):
         self.reader.show(content, self._shown(), codes.looks(project), at, interviewers)
         self._say_whose()
         self.mark(self.looked_for)
-        self._memos = project.memos.on_passages(transcript)
+        self._follow_memos()
 
     def open_none(self) -> None:
         """Say that there is nothing to open."""
         self.transcript = None
+        self._memos = ()
+        self.reader.show_nothing()
         self.query_one("#whose", Static).update("No transcripts yet")
+
+    @property
+    def is_there(self) -> bool:
+        """Whether what is open is in the project; where nothing is open, whether nothing can be."""
+        if self.transcript is None:
+            return not self._project.materials.transcripts
+        return self._project.find(Transcript, self.transcript.uid) is not None
 
     def _say_whose(self) -> None:
         """Whose transcript it is, what it is; and which codings are shown, where not all are."""
@@ -110,8 +119,13 @@ class OpenText(Vertical):
                 self.reader.remove_coding(uid)
             elif isinstance(thing, Coding) and self._is_here(thing) and self.shows(thing):
                 self.reader.add_coding(thing)
-        if Memo.kind in changed.kinds and self.transcript:
+        if changed.kinds & {Memo.kind, Coding.kind}:
+            self._follow_memos()
+
+    def _follow_memos(self) -> None:
+        if self.transcript is not None:
             self._memos = self._project.memos.on_passages(self.transcript)
+            self.reader.noted = self._project.memos.places(self.transcript)
 
     def _is_here(self, coding: Coding) -> bool:
         return self.transcript is not None and coding.transcript == self.transcript.uid

@@ -31,6 +31,7 @@ from qualcode.tui.reading.picking import PICKING, PassagePicker
 from qualcode.tui.reading.transcripts import Transcripts
 from qualcode.tui.widgets.lines import TitleLine
 from qualcode.tui.widgets.reader import Reader
+from qualcode.tui.widgets.reader_lines import MEMO
 from qualcode.tui.widgets.transcripts import MARKS
 
 COMMANDS: Commands = [
@@ -65,6 +66,8 @@ class Workspace(ReadingDesk):
     HORIZONTAL_BREAKPOINTS = [(0, "-usual"), (170, "-broad")]  # noqa: RUF012 (so declared by Textual)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012 (so declared by Textual)
 
+    _analysis = ""  # the one that is shown, by uid
+
     def compose_work(self) -> ComposeResult:
         """The list, the text, the codebook; below them what comes up at times."""
         yield self.panels
@@ -77,6 +80,7 @@ class Workspace(ReadingDesk):
 
     def begin(self) -> None:
         """Show the analysis in use: open the transcript of it that is to be gone on with."""
+        self._analysis = self.project.analysis.uid
         title = self.query_one("#title", TitleLine)
         title.say(self.project.study.name, self.project.analysis.name, self.state)
         self.transcripts.renew()
@@ -184,7 +188,13 @@ class Workspace(ReadingDesk):
     # Hearing what changed
 
     def heard(self, changed: Changed) -> None:
-        """Redraw what the change covers; what follows from it a moment later."""
+        """Redraw what the change covers; what follows from it a moment later.
+
+        What is looked at may have been undone: then one begins with what there is.
+        """
+        if self._analysis and (self._analysis != self.project.analysis.uid or not self.text.is_there):
+            self.begin()
+            return
         if changed.kinds & _CODEBOOK_KINDS:
             self.book.renew()
             self.text.recode()
@@ -227,14 +237,15 @@ class Workspace(ReadingDesk):
         return [("enter", "put on"), ("/", "filter"), *book, *last]
 
     def signs(self) -> list[tuple[str, str]]:
-        """How far a transcript is."""
+        """How far a transcript is; what stands beside the text."""
         meanings = {
-            "charted": "Coded, and everybody in it charted",
+            "charted": "Coded, and charted wherever its participants have extracts, by code or by theme",
             "coded": "Marked as coded",
             "begun": "Begun",
             "new": "Nothing coded yet",
         }
-        return [(MARKS[progress], meaning) for progress, meaning in meanings.items()]
+        marks = [(MARKS[progress], meaning) for progress, meaning in meanings.items()]
+        return [*marks, (MEMO, "A memo is on the passage that begins here")]
 
     def widgets_with_keys(self) -> list[tuple[str, Widget]]:
         """The widgets whose keys the help shows."""

@@ -13,7 +13,7 @@ from qualcode.page.spans import Spans
 from qualcode.page.walk import Walk
 from qualcode.page.wrap import Wrapping
 from qualcode.tui.widgets.reader_mouse import ReaderMouse
-from qualcode.tui.widgets.reader_page import Pending
+from qualcode.tui.widgets.reader_page import EMPTY, Pending
 
 __all__ = ["Pending", "Reader"]
 
@@ -22,7 +22,7 @@ class Reader(ReaderMouse):
     """Shows a transcript and its codings; says where one is and what is selected. It changes nothing.
 
     `show` gives it a transcript, `add_coding` and `remove_coding` one coding more or less, `recode` others,
-    `hits` what was found in it.
+    `hits` what was found in it, `noted` what memos are on.
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None, name: str | None = None) -> None:
@@ -54,6 +54,7 @@ class Reader(ReaderMouse):
         self._interviewers = interviewers
         self._pending = None
         self._hits = Spans()
+        self._noted = ()
         self.let_go()
         self._goal = None
         self._wrapping = Wrapping(self._shown, 80)
@@ -62,6 +63,10 @@ class Reader(ReaderMouse):
         if self.size.width:
             self._wrap()
             self._reveal(centred=True)
+
+    def show_nothing(self) -> None:
+        """Show no transcript."""
+        self.show(EMPTY, [], {})
 
     def recode(self, codings: Iterable[CodedSpan], looks: Mapping[str, CodeLook] | None = None) -> None:
         """Show other codings, or the same ones looking otherwise, and stay in the same place."""
@@ -122,3 +127,15 @@ class Reader(ReaderMouse):
         self._hits = Spans(hits)
         self._walk.look_for(self._hits)
         self._restyle()
+
+    @property
+    def noted(self) -> Sequence[int]:
+        """Where passages begin that memos are on, in order. Another transcript has none at first."""
+        return self._noted
+
+    @noted.setter
+    def noted(self, places: Iterable[Span]) -> None:
+        noted = sorted({place.start for place in places})
+        if noted != list(self._noted):
+            self._noted = noted
+            self._restyle()

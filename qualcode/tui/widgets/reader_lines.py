@@ -1,6 +1,7 @@
 """The lines of the reader as strips: gutter, text, lanes and names, each drawn once until it changes."""
 
-from collections.abc import Collection
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,6 +16,7 @@ from qualcode.page.spans import Spans
 from qualcode.page.wrap import Row, Wrapping
 from qualcode.tui.widgets.inks import Inks
 
+MEMO = "✎"  # beside the row where what a memo is on begins
 _KEPT = 2048  # lines; some thirty screens
 
 
@@ -23,7 +25,7 @@ class ReaderLines:
 
     Each line is kept with the marks it was drawn with, so that asking again costs nothing, and `is_drawn`
     tells which lines a move changed. `interviewers` are the labels whose speech is dimmer, `hits` what was
-    looked for and found.
+    looked for and found, `noted` where what memos are on begins, in order.
     """
 
     def __init__(
@@ -35,9 +37,11 @@ class ReaderLines:
         interviewers: Collection[str],
         hits: Spans,
         focused: bool,
+        noted: Sequence[int] = (),
     ) -> None:
         self._wrapping, self._columns, self._lanes, self._inks = wrapping, columns, lanes, inks
         self._interviewers, self._hits, self._focused = interviewers, hits, focused
+        self._noted = noted
         self._width = columns.gutter + columns.text + columns.margin
         self._kept: dict[int, tuple[Marks | None, Strip]] = {}
 
@@ -79,11 +83,19 @@ class ReaderLines:
             segments.append(Segment(text, inks.of(ink, self._focused)))
             used += width(text)
         turned_back = LEFT_TO_RIGHT if turns(shown.text, row.start, row.end) else ""
-        segments.append(Segment(turned_back + " " * (columns.text - used + 1), inks.plain()))
+        segments.append(Segment(turned_back + " " * (columns.text - used), inks.plain()))
         above = self._wrapping.stops[row.number - 1] if row.number else 0
+        segments.append(self._memo_sign(min(row.start, above), row.end))
         beginning = [coding for coding in codings if begins(coding, row.start, above)]
         segments += self._margin(codings, beginning)
         return Strip(segments, self._width)
+
+    def _memo_sign(self, start: int, end: int) -> Segment:
+        """A sign beside the row where a passage begins that a memo is on."""
+        first = bisect_left(self._noted, start)
+        if first < len(self._noted) and self._noted[first] < end:
+            return Segment(MEMO, self._inks.accent_text())
+        return Segment(" ", self._inks.plain())
 
     def _gap(self, line: int) -> Strip:
         """An empty line: nothing but the stripes that cross it."""

@@ -1,11 +1,10 @@
 """The reader's page: what is on it, how it is wrapped and drawn, and which part is in sight."""
 
-from collections.abc import Collection, Mapping
-from typing import ClassVar, NamedTuple
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from textual.cache import LRUCache
 from textual.geometry import Offset, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qualcode.model.text import Content, Span
@@ -19,10 +18,11 @@ from qualcode.page.spans import Spans
 from qualcode.page.walk import Walk
 from qualcode.page.wrap import Wrapping
 from qualcode.tui.widgets.inks import inks_of
+from qualcode.tui.widgets.listing import Drawn
 from qualcode.tui.widgets.reader_lines import ReaderLines
 
 SPARE = 3  # lines kept in sight above and below the cursor
-_EMPTY = Content("", ())
+EMPTY = Content("", ())
 
 
 class Pending(NamedTuple):
@@ -32,35 +32,19 @@ class Pending(NamedTuple):
     span: Span
 
 
-class ReaderPage(ScrollView, can_focus=True):
+class ReaderPage(Drawn, can_focus=True):
     """Draws a transcript and its codings at the widget's width. A line is drawn once, until it changes."""
 
-    ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"reader--accent"}
-    DEFAULT_CSS = """
-    ReaderPage {
-        background: $surface;
-        color: $foreground;
-        overflow-x: hidden;
-        overflow-y: scroll;
-        scrollbar-size-vertical: 1;
-        scrollbar-color: $foreground 25%;
-        scrollbar-color-hover: $foreground 40%;
-        scrollbar-color-active: $primary;
-        scrollbar-background: $surface;
-        scrollbar-background-hover: $surface;
-        scrollbar-background-active: $surface;
-        .reader--accent { color: $primary; }
-    }
-    """
+    DEFAULT_CSS = "ReaderPage { overflow-x: hidden; overflow-y: scroll; }"
 
     def __init__(self, *, id: str | None = None, classes: str | None = None, name: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
-        self._shown = Shown(_EMPTY)
+        self._shown = Shown(EMPTY)
         self._lanes = Lanes()
         self._looks: Mapping[str, CodeLook] = {}
         self._interviewers: Collection[str] = ()
         self._hits = Spans()
+        self._noted: Sequence[int] = ()
         self._pending: Pending | None = None
         self._walk = Walk(self._shown, self._lanes)
         self._caret = Caret()
@@ -119,10 +103,11 @@ class ReaderPage(ScrollView, can_focus=True):
                 self._wrapping,
                 self._columns,
                 self._lanes,
-                inks_of(self, "reader--accent", self._looks),
+                inks_of(self, "drawn--accent", self._looks),
                 self._interviewers,
                 self._hits,
                 self.has_focus,
+                self._noted,
             )
         return self._lines
 

@@ -5,6 +5,7 @@ from itertools import groupby
 import pytest
 
 from qualcode.model.text import Content, Segment, Span
+from qualcode.tui.widgets.reader_lines import MEMO
 from tests.tui.widgets.test_reader import CODINGS, TALK, _content, _reading, _screen, _stale, _text
 
 
@@ -141,3 +142,17 @@ async def test_a_million_words_are_opened_and_moved_through(size: tuple[int, int
             await pilot.press(key)
         assert reader.cursor > 0
         assert _stale(reader) == []
+
+
+async def test_a_sign_stands_beside_the_row_where_what_a_memo_is_on_begins() -> None:
+    async with _reading(codings=CODINGS) as (reader, pilot):
+        start = TALK.text.index("Nobody")
+        assert not any(MEMO in row for row in _screen(reader))
+        reader.noted = [Span(start, start + 6), Span(start, start + 40)]
+        await pilot.pause()
+        rows = [row for row in _screen(reader) if MEMO in row]
+        assert len(rows) == 1
+        assert "Nobody" in rows[0]
+        reader.noted = []
+        await pilot.pause()
+        assert not any(MEMO in row for row in _screen(reader))
