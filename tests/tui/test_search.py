@@ -200,3 +200,15 @@ async def test_back_and_forward_go_from_place_to_place(drive: Drive) -> None:
         await until(pilot, lambda: work(pilot).transcript == carer)
         await pilot.press("B")
         await until(pilot, lambda: type(pilot.app.screen).__name__ == "MatrixDesk")
+
+
+async def test_the_words_found_stand_out_on_the_line_one_is_on(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await look_for(pilot, "pharmacy")
+        here = desk.hit_list.render_line(1)
+        [found] = [segment for segment in here if segment.text == "pharmacy"]
+        around = next(segment for segment in here if "myself" in segment.text)
+        assert found.style
+        assert around.style
+        assert (found.style.bold, found.style.underline) == (True, True)
+        assert not around.style.underline

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.binding import BindingType
 from textual.message import Message
 from textual.strip import Strip
@@ -13,6 +14,7 @@ from qualcode.page.cells import drawable, fit
 from qualcode.page.concordance import aligned
 from qualcode.tui.widgets.listing import LIST_KEYS, Listing, list_key
 
+_FOUND = Style(bold=True, underline=True)  # on the line one is on, which has the accent all along
 _TURN = 7  # cells of the number of the turn
 
 
@@ -93,7 +95,7 @@ class HitList(Listing):
             [
                 Segment(fit(f"   {turn}", _TURN), ink if here else inks.quiet()),
                 Segment(line.before, quiet),
-                Segment(line.match, ink if here and self.has_focus else inks.marked(0.3)),
+                Segment(line.match, ink + _FOUND if here else inks.marked(0.3)),
                 Segment(line.after, quiet),
                 Segment(" ", ink),
             ]
