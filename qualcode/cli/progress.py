@@ -21,7 +21,7 @@ def progress(project: Path, as_json: bool) -> None:
 
     Transcripts of an analysis by site: who has read them, who has coded passages in them, who says that they
     are coded under the codebook as it stands, who has charted their participants, and whether nothing is left
-    to chart.
+    to chart: every cell of theirs that has extracts is charted, or the cell of its theme.
 
     JSON: a list of objects with site, transcript (its file), label, progress ("coded", "begun" or "new"),
     read, coding, coded, charted (lists of coders), is_charted.

@@ -21,6 +21,7 @@ class Coded:
         self._held: dict[str, dict[str, Coding]] = defaultdict(dict)
         self._where: dict[str, str] = {}  # the transcript of each
         self._makers: dict[str, Counter[str]] = defaultdict(Counter)
+        self._states: dict[str, object] = {}
         for coding in codings:
             self._put(coding)
 
@@ -56,6 +57,10 @@ class Coded:
         """How many codings each coder has made in a transcript, by the coder's uid; none of none."""
         return +self._makers[uid] if uid in self._makers else {}
 
+    def state(self, uid: str) -> object:
+        """The same as before as long as the codings of a transcript are: what is made of them can be kept."""
+        return self._states.setdefault(uid, object())
+
     def _put(self, coding: Coding) -> None:
         if coding.removed or coding.analysis != self._analysis:
             return
@@ -63,9 +68,11 @@ class Coded:
             self._held[coding.transcript][coding.uid] = coding
             self._where[coding.uid] = coding.transcript
             self._makers[coding.transcript][coding.coder] += 1
+            self._states.pop(coding.transcript, None)
 
     def _drop(self, uid: str) -> None:
         where = self._where.pop(uid, None)
         if where is not None:
             coding = self._held[where].pop(uid)
             self._makers[where][coding.coder] -= 1
+            self._states.pop(where, None)

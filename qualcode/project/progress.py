@@ -1,11 +1,10 @@
 """How far the work on each transcript is, and by whom: read, coded, charted."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.codebook import Codebook
 from qualcode.model.study import Coder, Source, Stage, Summary
 
 if TYPE_CHECKING:
@@ -19,7 +18,8 @@ class Done:
     `read` are those who say that they have read it, `coded` those who say that they have coded it, under the
     codebook as it stands; `coding` those of whom it has coded passages. `charted` are those who have written
     about its participants, under any code or theme; `is_charted` says whether nothing is left to chart of
-    them: something is said under each theme, or each code in it, and under each code in none.
+    them: something is charted, and every cell of theirs that has extracts, or the cell of its theme. A code
+    under which they have no extracts asks for nothing.
     """
 
     read: tuple[str, ...] = ()
@@ -32,12 +32,12 @@ class Done:
 NOTHING = Done()
 
 
-_CHARTED = frozenset(
-    ("summary", "code", "theme", "membership", "participant", "source", "transcript", "coder")
-)
+_VOICES = frozenset(("participant", "attribute", "value", "source", "transcript", "speaker", "coder"))
+_CHARTED = _VOICES | {"summary", "code", "theme", "membership", "coding"}
 _STAGES = frozenset(("stage", "version", "coder"))
 
 Names = tuple[str, ...]
+_NOTHING: frozenset[str] = frozenset()
 
 
 def done_with(project: "Project") -> Mapping[str, Done]:
@@ -79,32 +79,58 @@ def _stages(project: "Project") -> tuple[Mapping[str, Names], Mapping[str, Names
 
 def _charted(project: "Project") -> Mapping[str, tuple[Names, bool]]:
     """For each transcript, who has charted its participants, and whether nothing of them is left to chart."""
-    analysis, book = project.analysis.uid, project.codebook.now
+    analysis, finals = project.analysis.uid, project.codebook.now.finals
     writers: dict[str, set[str]] = defaultdict(set)
-    columns: dict[str, set[str]] = defaultdict(set)
+    charted: dict[str, set[str]] = defaultdict(set)  # codes and themes, by participant
     for summary in project.all(Summary).values():
         if summary.analysis == analysis and summary.content:
             writers[summary.participant].add(summary.by)
-            columns[summary.participant].add(summary.column)
-    whole = {person for person, said in columns.items() if _is_whole(said, book)}
-    coders = project.all(Coder)
+            charted[summary.participant].add(finals.get(summary.column, summary.column))
+    coders, people_of = project.all(Coder), _people_of(project)
+    left = _left_to_chart(project, charted) if charted else frozenset()
     return {
         uid: (
             _named({writer for person in people for writer in writers.get(person, ())}, coders),
-            all(person in whole for person in people),
+            any(person in charted for person in people) and left.isdisjoint(people),
         )
-        for uid, people in _people_of(project).items()
+        for uid, people in people_of.items()
     }
 
 
-def _is_whole(said: set[str], book: Codebook) -> bool:
-    """Whether something is said under every theme, or every code in it, and every code in none."""
-    themes = (
-        theme.uid in said or (codes and all(code.uid in said for code in codes))
-        for theme in book.ordered_themes
-        for codes in (book.codes_under[theme.uid],)
+def _left_to_chart(project: "Project", charted: Mapping[str, Set[str]]) -> frozenset[str]:
+    """The participants with extracts under a code of the charts where neither it nor a theme over it is."""
+    book, spoken = project.codebook.now, project.materials.kept(_Spoken, _VOICES)
+    over: dict[str, list[str]] = {code.uid: [code.uid] for code in book.ordered_codes}
+    for theme in book.ordered_themes:
+        for code in book.codes_under[theme.uid]:
+            over[code.uid].append(theme.uid)
+    columns = {uid: over[final] for uid, final in book.finals.items() if final in over}
+    return frozenset(
+        person
+        for transcript in project.materials.transcripts
+        for person, code in spoken.about(project, transcript)
+        if code in columns and charted.get(person, _NOTHING).isdisjoint(columns[code])
     )
-    return all(themes) and all(code.uid in said for code in book.loose_codes)
+
+
+class _Spoken:
+    """Who speaks about which codes in each transcript, kept until something is coded there."""
+
+    def __init__(self, project: "Project") -> None:
+        self._speech = project.materials.material(text=False).speech
+        self._about: dict[str, tuple[object, Set[tuple[str, str]]]] = {}
+
+    def about(self, project: "Project", transcript: str) -> Set[tuple[str, str]]:
+        """Each participant with each code, by uid, on whose passages they say anything."""
+        coded = project.materials.coded
+        kept = self._about.get(transcript)
+        if kept is not None and kept[0] is coded.state(transcript):
+            return kept[1]
+        speech = self._speech.get(transcript)
+        state, codings = coded.state(transcript), coded.in_transcript(transcript) if speech else ()
+        pairs = {(p, c.code) for c in codings if speech for p in speech.heard(c.start, c.end)[1]}
+        self._about[transcript] = state, pairs
+        return pairs
 
 
 def _people_of(project: "Project") -> Mapping[str, list[str]]:

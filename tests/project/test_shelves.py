@@ -28,7 +28,7 @@ def test_a_transcript_says_who_has_read_coded_and_charted_it(tmp_path: Path) -> 
         code_quote(project, "trust", "ann", "Mostly, yes.")
         project.transcripts.mark(ann, read=True, coded=True)
         project.charting.write(project.participants.named("P1"), trust, text="Relies on them")
-        done = Done(("Ben",), ("Ben",), ("Ann", "Ben"), ("Ben",))
+        done = Done(("Ben",), ("Ben",), ("Ann", "Ben"), ("Ben",), True)
         assert (entries(project)["ann"].progress, entries(project)["ann"].done) == ("coded", done)
         project.codings.remove([coding])
         assert entries(project)["ann"].done.coding == ("Ben",)
@@ -56,21 +56,39 @@ def test_a_transcript_is_charted_when_nothing_is_left_to_chart_of_its_participan
         book, write = project.codebook, project.charting.write
         trust, time = book.code("trust"), book.code("time")
         cat, dan = project.participants.named("Cat"), project.participants.named("Dan")
-        for person in (cat, dan):
-            write(person, trust, text="Yes")
-        assert not charted("joint")  # “time” is left
-        write(cat, time, content="nothing said")
-        assert not charted("joint")  # of Dan
-        write(dan, time, content="not asked")
-        assert charted("joint")
-        theme = book.add_theme("Engaging", codes=[trust])
-        assert charted("joint")  # all its codes are
-        book.put_in([book.add_code("hope")], theme)
+        code_quote(project, "trust", "joint", "We both do.")
+        code_quote(project, "time", "joint", "Look at them.")
         assert not charted("joint")
-        for person in (cat, dan):
-            write(person, theme, text="All in all")
-        assert charted("joint")  # the theme itself is
+        write(cat, trust, text="Yes")
+        assert not charted("joint")  # “time” is left of Dan
+        write(dan, time, content="nothing said")
+        assert charted("joint")
+        code_quote(project, "trust", "joint", "I: Why?\nP4: Look at them.")
+        assert not charted("joint")  # Dan's too now
+        theme = book.add_theme("Engaging", codes=[trust])
+        write(dan, theme, text="All in all")
+        assert charted("joint")  # the theme is
         assert not charted("ann")
+
+
+def test_codes_that_nobody_used_there_leave_a_transcript_charted(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        code_quote(project, "trust", "ann", "They call me back.")
+        project.charting.write(project.participants.named("P1"), project.codebook.code("trust"), text="Yes")
+        assert entries(project)["ann"].done.is_charted
+        hope = project.codebook.add_code("hope")
+        project.codebook.add_theme("Engaging", codes=[hope])
+        code_quote(project, "hope", "ben", "Trust takes years.")
+        code_quote(project, "hope", "ann", "How do you trust them?")  # the interviewer's
+        assert entries(project)["ann"].done.is_charted
+        assert not entries(project)["ben"].done.is_charted
+        used = code_quote(project, "hope", "ann", "Mostly, yes.")
+        assert not entries(project)["ann"].done.is_charted
+        project.codebook.merge(hope, project.codebook.code("trust"))
+        assert entries(project)["ann"].done.is_charted
+        project.history.undo()
+        project.codings.remove([used])
+        assert entries(project)["ann"].done.is_charted
 
 
 def test_the_index_of_who_coded_follows_every_change(tmp_path: Path) -> None:
