@@ -31,6 +31,8 @@ class Entry:
     label: str
     progress: Progress
     done: Done = NOTHING
+    type: str = ""
+    """The participant type of those whose it is, if it is known, and all are of one."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def shelves(project: "Project") -> list[Shelf]:
     found: dict[str, list[Entry]] = {}
     for place in project.materials.kept(_places, _RESTS_ON):
         done = progress.get(place.transcript, NOTHING)
-        entry = Entry(place.transcript, place.label, _progress(done), done)
+        entry = Entry(place.transcript, place.label, _progress(done), done, place.type)
         found.setdefault(place.site, []).append(entry)
     if set(found) == {NOWHERE}:
         return [Shelf("", tuple(found[NOWHERE]))]
@@ -58,6 +60,7 @@ class _Place(NamedTuple):
     site: str
     label: str
     transcript: str
+    type: str
 
 
 def _places(project: "Project") -> list[_Place]:
@@ -88,7 +91,8 @@ def _places(project: "Project") -> list[_Place]:
             label = f"   {kind}{number}"
         elif kind in ("document", "field note") and voices[uid]:
             label = f"{label}, {kind}"
-        found.append(_Place(site, label, uid))
+        types = {people.named(source.participant, PARTICIPANT_TYPE) for source in voices[uid]}
+        found.append(_Place(site, label, uid, _capital(types.pop()) if len(types) == 1 else ""))
     return found
 
 

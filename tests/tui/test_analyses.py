@@ -124,3 +124,23 @@ async def test_a_failed_save_names_the_key_that_saves_elsewhere(drive: Drive, st
             assert work(pilot).project.codings.all() != []
         finally:
             gone.rename(folder)
+
+
+async def test_transcripts_stand_under_site_and_type_where_names_do_not_say_it(
+    drive: Drive, tmp_path: Path
+) -> None:
+    files = tmp_path / "named"
+    files.mkdir()
+    table = "participant,transcript,site,participant_type\n"
+    for name, kind in (("Ada", "carer"), ("Bea", "carer"), ("Cyd", "nurse")):
+        (files / f"{name}.txt").write_text(f"Interviewer: Well?\n\n{name}: Yes.\n", encoding="utf-8")
+        table += f"{name},{name}.txt,Hazel,{kind}\n"
+    (tmp_path / "named.csv").write_text(table, encoding="utf-8")
+    with Project.new(tmp_path / "Named.qualcode", "Ann", name="Named") as project:
+        project.transcripts.bring_in([files])
+        project.participants.bring_in(project.participants.read(tmp_path / "named.csv"))
+        path = project.path
+    async with drive(path) as pilot:
+        listed = work(pilot).query_one(TranscriptList)
+        lines = [listed.render_line(y).text.strip(" ›○") for y in range(7)]
+        assert [line for line in lines if line] == ["Hazel", "Carer", "Ada", "Bea", "Nurse", "Cyd"]

@@ -155,3 +155,22 @@ async def test_a_recent_project_that_is_gone_is_said_to_be_and_dropped(
         await pilot.press("down", "down", "down", "d")
         assert [recent.name for recent in settings.recent(missing=True)] == ["Study"]
         assert not any("Gone" in str(option.prompt) for option in offers.options)
+
+
+async def test_offers_are_lines_at_any_width_and_a_change_cut_short_is_said(
+    drive: Drive, study: Path
+) -> None:
+    settings.remember(study, "Study", "2026-01-02T03:04:05Z", 1)
+    async with drive(path=None, size=(80, 24)) as pilot:
+        offers = pilot.app.screen.query_one(OptionList)
+        lines = [offers.render_line(y).text.strip() for y in range(offers.size.height)]
+        told = [line for line in lines if line]
+        assert [line.split("  ")[0] for line in told] == [
+            "Try the practice study", "Start my study", "Open …", "Recent", "Study",
+        ]  # fmt: skip
+        assert "1 transcript, all changes saved" in told[-1]
+    study.with_name(f"{study.name}-journal").write_bytes(b"begun")
+    async with drive(path=None, size=(140, 42)) as pilot:
+        offers = pilot.app.screen.query_one(OptionList)
+        lines = [offers.render_line(y).text for y in range(offers.size.height)]
+        assert any("stopped in the middle of a change" in line for line in lines)

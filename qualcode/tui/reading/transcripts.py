@@ -29,7 +29,7 @@ class Transcripts(TranscriptList):
             if shelf.site:
                 lines += [Listed("", "")] if number else []
                 lines.append(Listed("", shelf.site))
-            lines += [Listed(e.transcript, e.label, _progress(e)) for e in shelf.entries]
+            lines += _by_type(shelf.entries)
         self.show(lines)
 
     def follow(self, changed: Changed) -> None:
@@ -66,6 +66,18 @@ class Transcripts(TranscriptList):
         """By whom the transcript one is on was read, coded and charted; None where one isn't in the list."""
         here = self.pointed
         return Content(said_done(done_with(self._project).get(here.uid, NOTHING))) if here else None
+
+
+def _by_type(entries: Sequence[Entry]) -> list[Listed]:
+    """The lines of a site: under the participant type, where names don't begin with it themselves."""
+    lines, above = list[Listed](), ""
+    for entry in entries:
+        says = entry.label.startswith((entry.type, " "))
+        if entry.type != above and not says:
+            lines.append(Listed("", f"  {entry.type}"))
+        above = entry.type
+        lines.append(Listed(entry.transcript, entry.label, _progress(entry)))
+    return lines
 
 
 def _progress(entry: Entry) -> str:

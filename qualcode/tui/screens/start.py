@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from qualcode import settings
 from qualcode.page.cells import fit
+from qualcode.project.names import several
 from qualcode.tui.dialogs.ask import Ask
 from qualcode.tui.dialogs.choose import Choice, Choose, list_css
 from qualcode.tui.dialogs.paths import PathSuggester, cleaned
@@ -23,7 +24,7 @@ from qualcode.tui.widgets.lines import KeyLine, Strip, TitleLine
 from qualcode.tui.widgets.options import Options
 
 _Do = Callable[[], Coroutine[Any, Any, str]]
-_NAME = 28  # cells
+_NAME = 24  # cells
 
 PRACTICE_FOLDER = "Qualcode practice"
 
@@ -36,7 +37,10 @@ class Start(Screen[None]):
         + """
     Start { background: $surface; }
     Start #welcome { padding: 2 4 1 4; color: $quiet; }
-    Start OptionList { margin: 0 3; max-height: 1fr; height: 1fr; background: $surface; }
+    Start OptionList {
+        margin: 0 3; max-height: 1fr; height: 1fr; background: $surface;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
     Start #strip { border-top: none; height: 4; padding: 0 4; }
     """
     )
@@ -86,7 +90,7 @@ class Start(Screen[None]):
         self.query_one(TitleLine).say("Qualcode", "", who)
         lines: list[tuple[str, str, _Do]] = [
             ("Try the practice study", "a small invented study, five minutes", self._practise),
-            ("Start my study", "bring transcripts and a list of participants", self._start),
+            ("Start my study", "bring transcripts and participants", self._start),
             ("Open …", "a project file: NAME.qualcode", self._ask_open),
         ]
         recent = settings.recent(missing=True)
@@ -236,8 +240,14 @@ def _said(recent: settings.Recent) -> str:
     day = _day(recent.opened)
     if not recent.path.exists():
         return f"{day}   isn't there now (d drops it)   {_short(recent.path)}"
-    many = f"{recent.transcripts} transcripts, " if recent.transcripts else ""
-    return f"{day}, {many}all changes saved   {_short(recent.path)}"
+    many = f"{several(recent.transcripts, 'transcript')}, " if recent.transcripts else ""
+    return f"{day}, {many}{_state(recent.path)}   {_short(recent.path)}"
+
+
+def _state(path: Path) -> str:
+    """Whether all changes are saved: one that was begun and not ended leaves a journal beside the file."""
+    journal = path.with_name(f"{path.name}-journal")
+    return "stopped in the middle of a change" if journal.exists() else "all changes saved"
 
 
 def _short(path: Path) -> str:
