@@ -19,6 +19,7 @@ class Coded:
     ) -> None:
         self._analysis, self._codes, self._transcripts = analysis, codes, transcripts
         self._held: dict[str, dict[str, Coding]] = defaultdict(dict)
+        self._starting: dict[str, dict[int, tuple[str, ...]]] = defaultdict(dict)  # uids by offset
         self._where: dict[str, str] = {}  # the transcript of each
         self._makers: dict[str, Counter[str]] = defaultdict(Counter)
         self._states: dict[str, object] = {}
@@ -53,6 +54,12 @@ class Coded:
         """Those of a transcript."""
         return self._held[uid].values() if uid in self._held else ()
 
+    def at(self, uid: str, start: int, end: int) -> list[Coding]:
+        """Those of a transcript on exactly this span."""
+        held = self._held.get(uid, {})
+        here = self._starting[uid].get(start, ()) if held else ()
+        return [held[coding] for coding in here if held[coding].end == end]
+
     def makers(self, uid: str) -> Mapping[str, int]:
         """How many codings each coder has made in a transcript, by the coder's uid; none of none."""
         return +self._makers[uid] if uid in self._makers else {}
@@ -66,6 +73,8 @@ class Coded:
             return
         if coding.code in self._codes and coding.transcript in self._transcripts:
             self._held[coding.transcript][coding.uid] = coding
+            starting = self._starting[coding.transcript]
+            starting[coding.start] = (*starting.get(coding.start, ()), coding.uid)
             self._where[coding.uid] = coding.transcript
             self._makers[coding.transcript][coding.coder] += 1
             self._states.pop(coding.transcript, None)
@@ -74,5 +83,7 @@ class Coded:
         where = self._where.pop(uid, None)
         if where is not None:
             coding = self._held[where].pop(uid)
+            starting = self._starting[where]
+            starting[coding.start] = tuple(other for other in starting[coding.start] if other != uid)
             self._makers[where][coding.coder] -= 1
             self._states.pop(where, None)

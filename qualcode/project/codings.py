@@ -306,8 +306,8 @@ class Codings:
         final = finals.get(code.uid, code.uid)
         return [
             c
-            for c in self._project.materials.coded.in_transcript(transcript.uid)
-            if (c.start, c.end) == span and finals.get(c.code) == final
+            for c in self._project.materials.coded.at(transcript.uid, *span)
+            if finals.get(c.code) == final
         ]
 
     # Memos and files
