@@ -189,11 +189,11 @@ class Desk(Screen[None]):
         self.query_one("#keys", KeyLine).show(self.footer())
 
     def footer(self) -> list[tuple[str, str]]:
-        """The keys of the footer, each with what it does."""
+        """The keys of the footer, each with what it does: those that count everywhere at the desk."""
         return [
             (command.keys_shown or shown(keys_of(command, self.keymap)), text)
             for command in self.COMMANDS_HERE
-            if (text := command.footer_at(self))
+            if not command.keys_where and (text := command.footer_at(self))
         ]
 
     # Doing

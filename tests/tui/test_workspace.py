@@ -396,3 +396,12 @@ async def test_the_counts_follow_a_coded_passage_and_its_undo(drive: Drive) -> N
         await until(pilot, lambda: counted() == (0, 0))
         await pilot.press("U")
         await until(pilot, lambda: counted() == (1, 1))
+
+
+async def test_while_one_reads_the_footer_has_no_keys_of_the_codebook(drive: Drive) -> None:
+    async with drive(size=(300, 50)) as pilot:
+        assert "search all" in keys(pilot)
+        for wrong in ("= pin", "rename", "set aside"):
+            assert wrong not in keys(pilot)
+        await pilot.press("tab")
+        assert "r rename" in keys(pilot)
