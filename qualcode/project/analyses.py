@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class Listed(NamedTuple):
-    """An analysis in the list of them, with how much is in it; `participants` are names, None for all."""
+    """An analysis in the list of them, with how much is in it; `participants` are names, None for all.
+
+    `codes` counts those in use, as the codebook shows them: not those merged into others or set aside.
+    """
 
     analysis: Analysis
     name: str
@@ -53,8 +56,8 @@ class Analyses:
         codings = Counter(coding.analysis for coding in project.all(Coding).values() if not coding.removed)
         return [
             Listed(
-                each, each.name, each.question, self._chosen(each), codes[each.uid], themes[each.uid],
-                codings[each.uid], each.uid == in_use,
+                each, each.name, each.question, self._chosen(each),
+                len(self._codebook(each).ordered_codes), themes[each.uid],                codings[each.uid], each.uid == in_use,
             )
             for each in self.all()
         ]  # fmt: skip

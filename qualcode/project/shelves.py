@@ -108,6 +108,25 @@ def attribution(project: "Project", transcript: Transcript) -> str:
     return "; ".join(_capital(name) for name in sorted(set(cited), key=natural)) or transcript.name
 
 
+def heading(project: "Project", transcript: Transcript) -> str:
+    """Whose a transcript is, as cited, and where there are several of theirs, of what kind it is."""
+    return project.materials.kept(_headings, _RESTS_ON).get(transcript.uid, transcript.name)
+
+
+def _headings(project: "Project") -> dict[str, str]:
+    theirs: dict[str, list[Transcript]] = defaultdict(list)
+    for transcript in sorted(project.materials.transcripts.values(), key=lambda t: (natural(t.name), t.uid)):
+        theirs[attribution(project, transcript)].append(transcript)
+    found = {}
+    for cited, several in theirs.items():
+        kinds: list[str] = []
+        for transcript in several:
+            kinds.append(transcript.kind_of_source or transcript.name)
+            number = f" {kinds.count(kinds[-1])}" if kinds.count(kinds[-1]) > 1 else ""
+            found[transcript.uid] = f"{cited} · {kinds[-1]}{number}" if several[1:] else cited
+    return found
+
+
 def toggle_coded(project: "Project", transcript: Transcript) -> bool:
     """Mark a transcript as coded by the coder, under the codebook as it stands; or take that back (False)."""
     before = project.transcripts.stage(transcript)

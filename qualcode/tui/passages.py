@@ -6,7 +6,7 @@ from qualcode.model.study import Code, Coder, Coding, Theme, Transcript
 from qualcode.page.entries import PassageEntry
 from qualcode.project import Project
 from qualcode.project.search import on_the_shelf
-from qualcode.project.shelves import attribution
+from qualcode.project.shelves import heading
 
 _AROUND = 120  # characters shown before and after a passage
 
@@ -31,7 +31,7 @@ def passages(
     found = []
     for coding, hit in zip(codings, project.codings.contexts(codings, around), strict=True):
         if coding.transcript not in whose:
-            whose[coding.transcript] = attribution(project, transcripts[coding.transcript])
+            whose[coding.transcript] = heading(project, transcripts[coding.transcript])
         coder = coders.get(coding.coder)
         turn = f"t{hit.turn} {hit.speaker}" if hit.turn else hit.speaker
         code = project.codings.shown_code(coding) if with_codes else None

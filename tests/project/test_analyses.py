@@ -119,6 +119,7 @@ def test_a_codebook_is_copied_whole_and_then_goes_its_own_way(tmp_path: Path) ->
         groups = len(project.store.groups())
         made = project.analyses.add("Copy", codebook_of=project.analysis)
         assert len(project.store.groups()) == groups + 1
+        assert [one.codes for one in project.analyses.listed()] == [3, 3]  # those in use
         project.analyses.use(made)
         now = book.now
         assert [c.name for c in now.ordered_codes] == ["hope", "time", "reliance"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from qualcode.project import Project
 from qualcode.project.progress import NOTHING, Done
-from qualcode.project.shelves import Entry, shelves
+from qualcode.project.shelves import Entry, attribution, heading, shelves
 from tests.project.small import code_quote, small
 
 
@@ -89,6 +89,19 @@ def test_codes_that_nobody_used_there_leave_a_transcript_charted(tmp_path: Path)
         project.history.undo()
         project.codings.remove([used])
         assert entries(project)["ann"].done.is_charted
+
+
+def test_transcripts_of_the_same_participant_are_told_apart_by_their_kind(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        ann, ben = project.transcripts.named("ann"), project.transcripts.named("ben")
+        assert heading(project, ann) == attribution(project, ann)
+        project.participants.link(project.participants.named("P1"), ben)
+        project.participants.unlink(project.participants.named("P2"), ben)
+        project.transcripts.change(ben, kind_of_source="document")
+        whose = attribution(project, ann)
+        ann, ben = project.transcripts.named("ann"), project.transcripts.named("ben")
+        assert attribution(project, ben) == whose
+        assert [heading(project, t) for t in (ann, ben)] == [f"{whose} · interview", f"{whose} · document"]
 
 
 def test_the_index_of_who_coded_follows_every_change(tmp_path: Path) -> None:

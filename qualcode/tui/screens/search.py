@@ -18,7 +18,7 @@ from qualcode.model.hits import Hit
 from qualcode.project.changes import Changed
 from qualcode.project.names import several
 from qualcode.project.search import on_the_shelf
-from qualcode.project.shelves import attribution
+from qualcode.project.shelves import heading
 from qualcode.tui.command import Commands, bindings
 from qualcode.tui.commands.anywhere import Back, NextColours, Redo, ShowHelp, Undo
 from qualcode.tui.commands.saving import SaveElsewhere
@@ -173,7 +173,7 @@ class SearchDesk(Desk):
             for transcript in among:
                 hits = sought.hits(self.project, [transcript])[: MOST - count]
                 if hits:
-                    found.append(Found(attribution(self.project, transcript), hits))
+                    found.append(Found(heading(self.project, transcript), hits))
                     count += len(hits)
                 await asyncio.sleep(0)
                 if count >= MOST:
