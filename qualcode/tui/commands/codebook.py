@@ -1,51 +1,22 @@
 """The codebook: what one does to the code or theme one is on."""
 
-from collections.abc import Sequence
-
-from textual import events
+from textual.content import Content
 
 from qualcode.model.errors import Refused
 from qualcode.model.study import Code, Theme
+from qualcode.page.cells import clip
 from qualcode.tui import codes
 from qualcode.tui.command import Command, Task
+from qualcode.tui.commands.arranging import MoveToTheme, NewTheme, Reorder, ReorderUp, TakeOut
+from qualcode.tui.commands.chosen import BookCommand, code_here, thing
+from qualcode.tui.commands.joining import Merge, SplitCode
+from qualcode.tui.commands.pinning import Pin
 from qualcode.tui.commands.places import Reading, saying
 from qualcode.tui.dialogs.ask import Ask
 from qualcode.tui.dialogs.choose import Choice, Choose
 from qualcode.tui.dialogs.colours import ChooseColour
 from qualcode.tui.dialogs.form import Field, Form
-from qualcode.tui.dialogs.pick_code import PickCode
-
-_IN_THEME = "No code is in a theme here: t puts one into a theme."
-
-
-class BookCommand(Command[Reading]):
-    """A command for the code or theme one is on in the codebook; elsewhere it asks for one."""
-
-    bound = False
-    keys_where = "in the codebook"
-
-
-async def pick(desk: Reading, question: str, *but: Code) -> Code | None:
-    """Ask for one of the codes in use, but not for some."""
-    left_out = {code.uid for code in but}
-    entries = [entry for entry in desk.code_entries if entry.uid not in left_out]
-    if not entries:
-        raise Refused("There is no other code yet." if but else "There are no codes yet: c makes one.")
-    picked = await desk.ask(PickCode(question, entries, new=False))
-    return desk.project.find(Code, picked.code) if picked else None
-
-
-async def thing(desk: Reading, question: str) -> Code | Theme | None:
-    """The code or theme one is on; a code that is asked for, where one is on none."""
-    return desk.thing_here or await pick(desk, question)
-
-
-async def code_here(desk: Reading, question: str) -> Code | None:
-    """The code one is on; asked for, where one is on none. Refused on a theme."""
-    found = await thing(desk, question)
-    if isinstance(found, Theme):
-        raise Refused(f"“{found.name}” is a theme: go to one of its codes.")
-    return found
+from qualcode.tui.dialogs.tell import Tell
 
 
 class Rename(BookCommand):
@@ -146,83 +117,6 @@ class Recolour(BookCommand):
         return recolour()
 
 
-class MoveToTheme(BookCommand):
-    """Move the code to another theme: out of this one, into that one."""
-
-    id, keys, footer = "codebook.move", "t", "theme"
-
-    def do(self, desk: Reading) -> Task:
-        """Ask for the theme."""
-
-        async def move() -> None:
-            code = await code_here(desk, "Move which code?")
-            if code is None:
-                return
-            book, here = desk.project.codebook, desk.theme_here
-            there = {theme.uid for theme in book.now.themes_of.get(code.uid, ())}
-            themes = [theme for theme in book.now.ordered_themes if theme.uid not in there]
-            if not themes:
-                raise Refused("There is no other theme: N makes one.")
-            theme = await _theme(desk, f"Which theme does “{code.name}” go to?", themes)
-            if theme is not None:
-                out_of = here if here and here.uid in there else None
-                await desk.changed(lambda: book.move(code, theme, out_of=out_of))
-                desk.say(f"“{code.name}” now in “{theme.name}”.")
-
-        return move()
-
-
-class TakeOut(BookCommand):
-    """Take the code out of the theme. It stays in its others, or in none."""
-
-    id, keys = "codebook.take_out", "T"
-
-    def do(self, desk: Reading) -> Task:
-        """Ask for the theme where that isn't clear."""
-
-        async def take() -> None:
-            code = await code_here(desk, "Take which code out of a theme?")
-            if code is None:
-                return
-            book = desk.project.codebook
-            there = book.now.themes_of.get(code.uid, ())
-            if not there:
-                raise Refused(f"“{code.name}” is in no theme: t puts it into one.")
-            here = desk.theme_here
-            theme: Theme | None = here if here in there else there[0]
-            if here not in there and len(there) > 1:
-                theme = await _theme(desk, f"Which theme does “{code.name}” leave?", there)
-            if theme is not None:
-                leaves = theme
-                await desk.changed(lambda: book.take_out([code], leaves))
-                desk.say(f"“{code.name}” no longer in “{leaves.name}”.")
-
-        return take()
-
-
-async def _theme(desk: Reading, question: str, themes: Sequence[Theme]) -> Theme | None:
-    found: Theme | None = await desk.ask(Choose(question, [Choice(t, t.name, t.definition) for t in themes]))
-    return found
-
-
-class NewTheme(BookCommand):
-    """Make a theme."""
-
-    id, keys = "codebook.new_theme", "N"
-
-    def do(self, desk: Reading) -> Task:
-        """Ask for its name."""
-
-        async def make() -> None:
-            name = await desk.ask(Ask("What is the new theme called?"))
-            if name:
-                theme = await desk.changed(lambda: desk.project.codebook.add_theme(name))
-                desk.show_in_codebook(theme.uid)
-                desk.say(f"New theme “{theme.name}”. t moves codes into it, e defines it.")
-
-        return make()
-
-
 class NewCode(BookCommand):
     """Make a code, in the theme one is in."""
 
@@ -295,88 +189,6 @@ class BringBack(BookCommand):
         return f"merged into {into.name}" if away.status == "merged" and into else away.status
 
 
-class Reorder(BookCommand):
-    """Move the code down in its theme, or the theme down among themes."""
-
-    id, keys, step = "codebook.down", "shift+down,J", 1
-
-    def do(self, desk: Reading) -> Task:
-        """Change places with the next."""
-        found, theme, book = desk.thing_here, desk.theme_here, desk.project.codebook
-        if isinstance(found, Code):
-            if theme is None:
-                raise Refused(_IN_THEME)
-            order = list(book.now.codes_in[theme.uid])
-            if self._swapped(order, found):
-                return desk.changed(lambda: book.order(theme, order))
-        elif found is not None:
-            beside = [t for t in book.now.ordered_themes if t.parent == found.parent]
-            if self._swapped(beside, found):
-                return desk.changed(lambda: book.order_themes(beside))
-        else:
-            raise Refused("Go to a code or theme in the codebook first: > shows it.")
-        raise Refused(f"“{found.name}” is the {'last' if self.step > 0 else 'first'} already.")
-
-    def _swapped(self, order: list[Code] | list[Theme], found: Code | Theme) -> bool:
-        uids = [each.uid for each in order]
-        here = uids.index(found.uid)
-        there = here + self.step
-        if not 0 <= there < len(order):
-            return False
-        order.insert(there, order.pop(here))  # type: ignore[arg-type]  # one kind or the other
-        return True
-
-
-class ReorderUp(Reorder):
-    """Move the code up in its theme, or the theme up among themes."""
-
-    id, keys, step = "codebook.up", "shift+up,K", -1
-
-
-class Pin(BookCommand):
-    """Pin the code to a number: that key alone puts it on. On this machine, for you."""
-
-    id, keys, footer = "codebook.pin", "equals_sign", "pin"
-
-    def do(self, desk: Reading) -> Task:
-        """Ask for the number."""
-
-        async def pin() -> None:
-            code = await code_here(desk, "Pin which code?")
-            if code is not None:
-                await ask_number(desk, code)
-
-        return pin()
-
-
-class Number(Choose):
-    """Asks for one of the nine numbers, which a digit gives at once."""
-
-    KEYS = "1–9, or ↑ ↓ and enter · esc never mind"
-
-    def on_key(self, event: events.Key) -> None:
-        """Take a digit."""
-        if event.key in "123456789":
-            event.stop()
-            self.dismiss(int(event.key))
-
-
-async def ask_number(desk: Reading, code: Code) -> None:
-    """Ask for the number that a code is put on by, and put it there."""
-    held = enumerate(desk.pinned, start=1)
-    choices = [Choice(number, f"{number}", there.name if there else "") for number, there in held]
-    uids = [there.uid if there else "" for there in desk.pinned]
-    here = uids.index(code.uid if code.uid in uids else "" if "" in uids else uids[0])
-    if code.uid in uids:
-        choices.append(Choice(0, "no number", f"“{code.name}” leaves its number"))
-    number = await desk.ask(Number(f"Which number puts “{code.name}” on?", choices, at=here))
-    if number is None:
-        return
-    desk.pin(code, number)
-    said = f"{number} now puts “{code.name}” on." if number else f"“{code.name}” has no number now."
-    desk.say(said)
-
-
 class ShowPassages(BookCommand):
     """See all passages of the code or theme, in all transcripts."""
 
@@ -391,3 +203,52 @@ class ShowPassages(BookCommand):
                 desk.go("passages", place=(found.uid,))
 
         return show()
+
+
+class ShowDetails(BookCommand):
+    """See the whole definition and the history of the code or theme."""
+
+    id, keys, footer = "codebook.details", "i", "details"
+
+    def do(self, desk: Reading) -> Task:
+        """Show them until a key is pressed."""
+
+        async def show() -> None:
+            found = await thing(desk, "See which code?")
+            if found is not None:
+                await desk.ask(Tell(found.name, _parts(desk, found), _kind(found)))
+
+        return show()
+
+
+def _kind(found: Code | Theme) -> str:
+    if isinstance(found, Theme):
+        return f"Theme, {found.status}"
+    return ", ".join(part for part in ("Code", found.kind_of_code, found.origin, found.status) if part)
+
+
+def _parts(desk: Reading, found: Code | Theme) -> list[tuple[str, str | Content]]:
+    project = desk.project
+    former = ", ".join(f"“{name}”" for name in found.former_names)
+    told: list[str] = []
+    for change in project.codebook.story(found):
+        why = f" Because: {change.rationale}" if change.rationale else ""
+        undone = "" if change.stands else " (undone)"
+        told.append(f"{change.time[:10]}  {change.coder}: {clip(change.what, 300)}{undone}.{why}")
+    history = ("History", "\n".join(told))
+    if isinstance(found, Theme):
+        return [("Definition", found.definition), ("Former names", former), history]
+    themes = ", ".join(theme.name for theme in project.codebook.now.themes_of.get(found.uid, ()))
+    merged = ", ".join(f"“{c.name}”" for c in project.codebook.now.merged_from.get(found.uid, ()))
+    return [
+        ("Brief definition", found.brief), ("Full definition", found.full), ("When to use", found.use),
+        ("When not to use", found.avoid), ("Example", found.example), ("Themes", themes),
+        ("Source", found.source), ("Former names", former), ("Merged into it", merged), history,
+    ]  # fmt: skip
+
+
+CODEBOOK: list[Command[Reading]] = [
+    ShowPassages(), Define(), Rename(), MoveToTheme(), Merge(), SplitCode(), SetAside(), ShowDetails(), Pin(),
+    NewCode(), NewTheme(), TakeOut(), Recolour(), BringBack(), Reorder(), ReorderUp(),
+]  # fmt: skip
+"""What can be done to the code or theme one is on, in the order of the footer."""

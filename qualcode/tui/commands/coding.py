@@ -126,9 +126,7 @@ class ChangeCode(Command[Reading]):
             raise Refused("Nothing is coded here. n goes to the next coded passage.")
 
         async def change() -> None:
-            chosen: Coding | None = here[0]
-            if len(here) > 1:
-                chosen = await desk.ask(Choose("Which code is to be another?", named(desk, here)))
+            chosen = await which(desk, "Which code is to be another?", here)
             if chosen is not None:
                 await recode(desk, chosen)
 
@@ -151,9 +149,7 @@ class RemoveCode(Command[Reading]):
             raise Refused("Nothing is coded here. n goes to the next coded passage.")
 
         async def remove() -> None:
-            chosen: Coding | None = here[0]
-            if len(here) > 1:
-                chosen = await desk.ask(Choose("Which code comes off?", named(desk, here)))
+            chosen = await which(desk, "Which code comes off?", here)
             if chosen is not None:
                 those = [chosen]
                 code = desk.project.codings.shown_code(chosen)
@@ -189,15 +185,19 @@ def passage(desk: Reading) -> Span:
     return span
 
 
-def named(desk: Reading, codings: Sequence[Coding]) -> list[Choice]:
-    """Coded passages as choices: the code, then who and what."""
-    found = []
+async def which(desk: Reading, question: str, codings: Sequence[Coding]) -> Coding | None:
+    """One of some coded passages: asked for, where there are several, by the code, then who and what."""
+    if len(codings) == 1:
+        return codings[0]
+    choices = []
     for coding in codings:
         code = desk.project.codings.shown_code(coding)
         coder = desk.project.find(Coder, coding.coder)
         words = desk.reader.content.text[coding.start : coding.end].replace("\n", " ")
-        found.append(Choice(coding, code.name if code else "?", f"{coder.name if coder else ''}   “{words}”"))
-    return found
+        choices.append(
+            Choice(coding, code.name if code else "?", f"{coder.name if coder else ''}   “{words}”")
+        )
+    return await desk.ask(Choose(question, choices))
 
 
 CODING: list[Command[Reading]] = [

@@ -1,37 +1,15 @@
-"""Merging and splitting codes, and reading up on one."""
+"""Merging codes, and splitting one."""
 
 from collections.abc import Mapping, Sequence
 
-from textual.content import Content
-
 from qualcode.model.errors import Refused
-from qualcode.model.study import Code, Coding, Theme
-from qualcode.page.cells import clip
+from qualcode.model.study import Code, Coding
 from qualcode.tui import passages
-from qualcode.tui.command import Command, Task
-from qualcode.tui.commands.codebook import (
-    BookCommand,
-    BringBack,
-    Define,
-    MoveToTheme,
-    NewCode,
-    NewTheme,
-    Pin,
-    Recolour,
-    Rename,
-    Reorder,
-    ReorderUp,
-    SetAside,
-    ShowPassages,
-    TakeOut,
-    code_here,
-    pick,
-    thing,
-)
+from qualcode.tui.command import Task
+from qualcode.tui.commands.chosen import BookCommand, code_here, pick
 from qualcode.tui.commands.places import Reading
 from qualcode.tui.dialogs.ask import Ask
 from qualcode.tui.dialogs.split import Split
-from qualcode.tui.dialogs.tell import Tell
 
 
 class Reason(Ask):
@@ -102,52 +80,3 @@ class SplitCode(BookCommand):
         desk.show_in_codebook(made[0].uid)
         names = ", ".join(f"“{name}” ({len(codings)})" for name, codings in parts.items())
         desk.say(f"Split: {names}. The others stay with “{code.name}”. u takes it back.")
-
-
-class ShowDetails(BookCommand):
-    """See the whole definition and the history of the code or theme."""
-
-    id, keys, footer = "codebook.details", "i", "details"
-
-    def do(self, desk: Reading) -> Task:
-        """Show them until a key is pressed."""
-
-        async def show() -> None:
-            found = await thing(desk, "See which code?")
-            if found is not None:
-                await desk.ask(Tell(found.name, _parts(desk, found), _kind(found)))
-
-        return show()
-
-
-def _kind(found: Code | Theme) -> str:
-    if isinstance(found, Theme):
-        return f"Theme, {found.status}"
-    return ", ".join(part for part in ("Code", found.kind_of_code, found.origin, found.status) if part)
-
-
-def _parts(desk: Reading, found: Code | Theme) -> list[tuple[str, str | Content]]:
-    project = desk.project
-    former = ", ".join(f"“{name}”" for name in found.former_names)
-    told: list[str] = []
-    for change in project.codebook.story(found):
-        why = f" Because: {change.rationale}" if change.rationale else ""
-        undone = "" if change.stands else " (undone)"
-        told.append(f"{change.time[:10]}  {change.coder}: {clip(change.what, 300)}{undone}.{why}")
-    history = ("History", "\n".join(told))
-    if isinstance(found, Theme):
-        return [("Definition", found.definition), ("Former names", former), history]
-    themes = ", ".join(theme.name for theme in project.codebook.now.themes_of.get(found.uid, ()))
-    merged = ", ".join(f"“{c.name}”" for c in project.codebook.now.merged_from.get(found.uid, ()))
-    return [
-        ("Brief definition", found.brief), ("Full definition", found.full), ("When to use", found.use),
-        ("When not to use", found.avoid), ("Example", found.example), ("Themes", themes),
-        ("Source", found.source), ("Former names", former), ("Merged into it", merged), history,
-    ]  # fmt: skip
-
-
-CODEBOOK: list[Command[Reading]] = [
-    ShowPassages(), Define(), Rename(), MoveToTheme(), Merge(), SplitCode(), SetAside(), ShowDetails(), Pin(),
-    NewCode(), NewTheme(), TakeOut(), Recolour(), BringBack(), Reorder(), ReorderUp(),
-]  # fmt: skip
-"""What can be done to the code or theme one is on, in the order of the footer."""

@@ -5,9 +5,8 @@ from qualcode.model.study import Coding
 from qualcode.model.text import Span
 from qualcode.page.walk import Unit
 from qualcode.tui.command import Command, Task
-from qualcode.tui.commands.coding import named
+from qualcode.tui.commands.coding import which
 from qualcode.tui.commands.places import Reading
-from qualcode.tui.dialogs.choose import Choose
 
 # What the footer says while moves select, or move an end.
 HOLDING = [
@@ -172,9 +171,7 @@ class Adjust(Command[Reading]):
             raise Refused("Nothing is coded here. n goes to the next coded passage.")
 
         async def begin() -> None:
-            chosen: Coding | None = here[0]
-            if len(here) > 1:
-                chosen = await desk.ask(Choose("Which one's ends?", named(desk, here)))
+            chosen = await which(desk, "Which one's ends?", here)
             if chosen is not None:
                 desk.reader.focus()
                 desk.reader.adjust(chosen.uid)

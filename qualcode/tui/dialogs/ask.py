@@ -17,12 +17,6 @@ class Ask(Panel[str]):
     """
 
     KEYS: ClassVar[str] = "enter done · esc never mind"
-    CSS = """
-    Ask Input {
-        border: none; height: 1; padding: 0; margin: 0; background: $background; color: $foreground;
-    }
-    Ask Input:focus { border: none; background: $background; }
-    """
 
     def __init__(
         self,

@@ -13,11 +13,7 @@ class Find(Panel[str]):
     """Asks for words. `look` marks them and says in a few words what came of it."""
 
     KEYS: ClassVar[str] = "enter goes to the next one · esc never mind"
-    CSS = """
-    Find Input { border: none; height: 1; padding: 0; background: $background; color: $foreground; }
-    Find Input:focus { border: none; background: $background; }
-    Find #came { color: $quiet; height: 1; }
-    """
+    CSS = "Find #came { color: $quiet; height: 1; }"
 
     def __init__(self, words: str, look: Callable[[str], str]) -> None:
         super().__init__("Look for, in this transcript")

@@ -28,15 +28,11 @@ class Form(Panel[dict[str, str]]):
     Form VerticalScroll { height: auto; max-height: 30; background: transparent; scrollbar-size: 1 1; }
     Form Horizontal { height: auto; }
     Form .label { width: 18; color: $quiet; }
-    Form TextArea, Form Input {
-        border: none; padding: 0; margin: 0; width: 1fr; background: $background; color: $foreground;
-    }
+    Form TextArea, Form Input { width: 1fr; }
     Form TextArea {
         scrollbar-size: 1 1; scrollbar-color: $line; scrollbar-background: $background;
         scrollbar-background-hover: $background; scrollbar-background-active: $background;
     }
-    Form Input { height: 1; }
-    Form TextArea:focus, Form Input:focus { border: none; background: $background; }
     Form .-more { margin-top: 1; }
     Form.-low .-more { margin-top: 0; }
     """

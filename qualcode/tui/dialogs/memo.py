@@ -37,10 +37,6 @@ class MemoPage(Panel[Written]):
 
     KEYS: ClassVar[str] = "ctrl+s keep · tab kind · shift+tab what it is on · esc never mind"
     CSS = """
-    MemoPage TextArea {
-        border: none; padding: 0; height: 6; background: $background; color: $foreground;
-    }
-    MemoPage TextArea:focus { border: none; }
     MemoPage #topic { height: 1; }
     MemoPage #kind { height: 1; color: $quiet; }
     MemoPage .question { display: none; }
@@ -93,8 +89,7 @@ class MemoPage(Panel[Written]):
         line = Content.assemble((clip(goes_on + self.topic.name, room - len(more)), "bold"), (more, "$quiet"))
         self.query_one("#topic", Static).update(line)
         kinds = [
-            (f" {kind} ", "bold reverse" if n == self._kind else "")
-            for n, kind in enumerate(MEMO_KINDS)
+            (f" {kind} ", "bold reverse" if n == self._kind else "") for n, kind in enumerate(MEMO_KINDS)
         ]
         self.query_one("#kind", Static).update(Content.assemble("Kind ", *kinds))
 

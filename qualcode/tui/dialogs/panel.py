@@ -43,6 +43,12 @@ class Panel(Answering[Answer], ModalScreen[Answer | None], Generic[Answer]):
     Panel .keys { color: $quiet; margin-top: 1; width: 1fr; }
     Panel .trouble { color: $alarm; display: none; width: 1fr; }
     Panel .trouble.-said { display: block; }
+    Panel Input, Panel TextArea {
+        border: none; padding: 0; margin: 0; background: $background; color: $foreground;
+    }
+    Panel Input { height: 1; }
+    Panel TextArea { height: 6; }
+    Panel Input:focus, Panel TextArea:focus { border: none; background: $background; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Never mind", show=False)]
 

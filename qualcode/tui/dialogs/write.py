@@ -13,12 +13,6 @@ class Write(Panel[str]):
     """Asks for a text of any length."""
 
     KEYS: ClassVar[str] = "ctrl+s keep · esc never mind"
-    CSS = """
-    Write TextArea {
-        border: none; padding: 0; height: 6; background: $background; color: $foreground;
-    }
-    Write TextArea:focus { border: none; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", "Keep", show=False, priority=True)]
 
     def __init__(self, question: str, more: str = "", *, value: str = "") -> None:

@@ -18,7 +18,7 @@ from qualcode.page.entries import CodeEntry, ThemeEntry
 from qualcode.project import Project
 from qualcode.project.changes import Changed
 from qualcode.tui import codes
-from qualcode.tui.commands.joining import CODEBOOK
+from qualcode.tui.commands.codebook import CODEBOOK
 from qualcode.tui.reading.said import definition
 from qualcode.tui.widgets.codebook import CodebookPanel
 from qualcode.tui.widgets.lines import Line

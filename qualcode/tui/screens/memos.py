@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -19,7 +18,7 @@ from qualcode.tui.commands.anywhere import Back, NextColours, Redo, ShowHelp, Un
 from qualcode.tui.commands.memos import REMEMBERING
 from qualcode.tui.commands.saving import SaveElsewhere
 from qualcode.tui.commands.wandering import WANDERING
-from qualcode.tui.desk import Desk
+from qualcode.tui.screens.words import WordsDesk
 from qualcode.tui.widgets.lines import TitleLine
 from qualcode.tui.widgets.memo_list import MemoList
 
@@ -37,27 +36,20 @@ COMMANDS: Commands = [
     ShowHelp(),
 ]
 
-WRITING = [("letters", "search as you type"), ("enter", "to the memos"), ("esc", "back"), ("ctrl+u", "clear")]
 
-
-class MemosDesk(Desk):
+class MemosDesk(WordsDesk):
     """Words at the top, memos below."""
 
     where = "memos"
+    LISTED = "memos"
     COMMANDS_HERE = COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(COMMANDS),
         Binding("tab,shift+tab", "app.focus_next", "Words or memos", show=False, id="panel_next"),
     ]
     CSS = """
-    MemosDesk #asked { height: auto; padding: 1 1 0 1; }
-    MemosDesk #words {
-        border: none; height: 1; padding: 0 1; background: $panel; color: $foreground;
-    }
-    MemosDesk #words:focus { border: none; background: $panel; background-tint: transparent; }
-    MemosDesk #counted { height: 2; padding: 0 1; color: $quiet; }
+    MemosDesk #counted { height: 2; }
     MemosDesk #memos { height: 1fr; }
-    MemosDesk #strip { height: 2; }
     """
 
     def __init__(self, project: "Project", keymap: Mapping[str, str], place: tuple[str, ...] = ()) -> None:
@@ -66,23 +58,13 @@ class MemosDesk(Desk):
         self._at, self._words, self.kind, self.on, self.by = place or ("", "", "", "", "")
 
     @property
-    def way_out(self) -> str:
-        """Back to the transcript."""
-        return "esc back" if self._typing() else "q back"
-
-    @property
     def place(self) -> tuple[str, ...]:
         """The memo one is on, and what is shown."""
         return (self.memo.memo.uid if self.memo else "", self._words, self.kind, self.on, self.by)
 
     def compose_work(self) -> ComposeResult:
         """The words, what came of them, the memos."""
-        with Vertical(id="asked"):
-            yield Input(
-                self._words, placeholder="Words in memos, or in the names of what they are on", id="words",
-                select_on_focus=False, compact=True,
-            )  # fmt: skip
-        yield Static(id="counted", markup=False)
+        yield from self.compose_words(self._words, "Words in memos, or in the names of what they are on")
         yield MemoList(id="memos")
 
     def on_mount(self) -> None:
@@ -109,16 +91,6 @@ class MemosDesk(Desk):
         self.on = self.on if on is None else on
         self.by = self.by if by is None else by
         self._show()
-
-    def write_words(self) -> None:
-        """Go to the line where words are typed."""
-        field = self.query_one("#words", Input)
-        field.focus()
-        field.action_select_all()
-
-    def footer(self) -> list[tuple[str, str]]:
-        """The keys of the line while one types."""
-        return WRITING if self._typing() else super().footer()
 
     def _show(self, at: str = "") -> None:
         memos = self.project.memos

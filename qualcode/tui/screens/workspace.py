@@ -13,11 +13,11 @@ from qualcode.project.changes import Changed
 from qualcode.tui.command import Commands, bindings
 from qualcode.tui.commands.analyses import ANALYSES
 from qualcode.tui.commands.anywhere import Close, Redo, ShowHelp, Undo
+from qualcode.tui.commands.codebook import CODEBOOK
 from qualcode.tui.commands.coding import CODING
 from qualcode.tui.commands.exporting import Export
 from qualcode.tui.commands.finding import FINDING
 from qualcode.tui.commands.grouping import PutInThemes
-from qualcode.tui.commands.joining import CODEBOOK
 from qualcode.tui.commands.memos import SeeMemos, WriteMemo
 from qualcode.tui.commands.moving import ADJUSTING, BY_NAME, HOLDING, MOVING, keep_ends
 from qualcode.tui.commands.saving import SaveElsewhere
