@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -24,8 +23,8 @@ from qualcode.tui.commands.anywhere import Back, NextColours, Redo, ShowHelp, Un
 from qualcode.tui.commands.saving import SaveElsewhere
 from qualcode.tui.commands.searching import SEARCHING
 from qualcode.tui.commands.wandering import WANDERING
-from qualcode.tui.desk import Desk
 from qualcode.tui.query import Query
+from qualcode.tui.screens.words import WordsDesk
 from qualcode.tui.widgets.hits import Found, HitList
 from qualcode.tui.widgets.lines import TitleLine
 
@@ -43,31 +42,23 @@ COMMANDS: Commands = [
     ShowHelp(),
 ]
 
-WRITING = [("letters", "search as you type"), ("enter", "to the hits"), ("esc", "back"), ("ctrl+u", "clear")]
-
 _SEARCHED = {"analysis", "transcript", "source", "participant", "value"}
 _TYPED = 0.15  # seconds without a letter, after which is looked
 MOST = 5000  # hits that are shown
 
 
-class SearchDesk(Desk):
+class SearchDesk(WordsDesk):
     """Words at the top, hits below."""
 
     where = "search"
+    LISTED = "hits"
     COMMANDS_HERE = COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(COMMANDS),
         Binding("tab,shift+tab", "app.focus_next", "Words or hits", show=False, id="panel_next"),
     ]
     CSS = """
-    SearchDesk #asked { height: auto; padding: 1 1 0 1; }
-    SearchDesk #words {
-        border: none; height: 1; padding: 0 1; background: $panel; color: $foreground;
-    }
-    SearchDesk #words:focus { border: none; background: $panel; background-tint: transparent; }
-    SearchDesk #counted { height: 1; padding: 0 1; color: $quiet; }
     SearchDesk #hits { height: 1fr; }
-    SearchDesk #strip { height: 2; }
     """
 
     def __init__(self, project: "Project", keymap: Mapping[str, str], place: tuple[str, ...] = ()) -> None:
@@ -78,11 +69,6 @@ class SearchDesk(Desk):
         self._hits: list[Hit] = []
 
     @property
-    def way_out(self) -> str:
-        """Back to the transcript."""
-        return "esc back" if self._typing() else "q back"
-
-    @property
     def place(self) -> tuple[str, ...]:
         """The hit one is on, and what was looked for."""
         hit = self.hit
@@ -91,12 +77,7 @@ class SearchDesk(Desk):
 
     def compose_work(self) -> ComposeResult:
         """The words, what came of them, the hits."""
-        with Vertical(id="asked"):
-            yield Input(
-                self.sought.words, placeholder="Words to look for in all transcripts", id="words",
-                select_on_focus=False, compact=True,
-            )  # fmt: skip
-        yield Static(id="counted", markup=False)
+        yield from self.compose_words(self.sought.words, "Words to look for in all transcripts")
         yield HitList(id="hits")
 
     def on_mount(self) -> None:
@@ -131,16 +112,6 @@ class SearchDesk(Desk):
         """Look for something else, or otherwise; one stays on the same hit, if it is still found."""
         self.sought = sought
         self._search(0)
-
-    def write_words(self) -> None:
-        """Go to the line where words are typed."""
-        field = self.query_one("#words", Input)
-        field.focus()
-        field.action_select_all()
-
-    def footer(self) -> list[tuple[str, str]]:
-        """The keys of the line while one types."""
-        return WRITING if self._typing() else super().footer()
 
     # Looking
 

@@ -1,8 +1,6 @@
 """The reader: a transcript one moves through by word, sentence and turn, with its codings beside it."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-
-from textual import events
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from qualcode.model.speakers import is_interviewer
 from qualcode.model.text import Content, Span
@@ -24,15 +22,6 @@ class Reader(ReaderMouse):
     `show` gives it a transcript, `add_coding` and `remove_coding` one coding more or less, `recode` others,
     `hits` what was found in it, `noted` what memos are on.
     """
-
-    def __init__(self, *, id: str | None = None, classes: str | None = None, name: str | None = None) -> None:
-        super().__init__(name=name, id=id, classes=classes)
-        # While set, it is asked first about every key; True if it used the key up. So that a picker can be
-        # typed into while the focus, and with it the screen's picture, stays.
-        self.keys_to: Callable[[events.Key], bool] | None = None
-
-    def _taken(self, event: events.Key) -> bool:
-        return self.keys_to is not None and self.keys_to(event)
 
     def show(
         self,

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
@@ -224,12 +223,3 @@ class ReaderMoves(ReaderPage):
             self.post_message(self.Moved(self, caret.cursor))
         if caret.selection != before.selection:
             self.post_message(self.Selected(self, caret.selection))
-
-    def on_key(self, event: events.Key) -> None:
-        """Let go of keys that somebody else takes."""
-        if self._taken(event):
-            event.stop()
-            event.prevent_default()
-
-    def _taken(self, event: events.Key) -> bool:
-        return False

@@ -1,4 +1,4 @@
-from textual import on
+from textual import events, on
 from textual.app import App, ComposeResult
 
 from qualcode.model.text import Content, Segment
@@ -23,10 +23,14 @@ class Page(App[None]):
         yield CodePicker()
 
     def on_mount(self) -> None:
-        reader, picker = self.query_one(Reader), self.query_one(CodePicker)
+        reader = self.query_one(Reader)
         reader.show(Content("Some words.", (Segment("", 0, 11),)), [], {})
         reader.focus()
-        reader.keys_to = lambda event: picker.is_open and picker.feed(event)
+
+    def on_key(self, event: events.Key) -> None:
+        picker = self.query_one(CodePicker)
+        if picker.is_open and picker.feed(event):
+            event.prevent_default()
 
     @on(CodePicker.Highlighted)
     def highlighted(self, message: CodePicker.Highlighted) -> None:

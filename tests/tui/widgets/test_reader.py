@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import pytest
-from textual import events, on
+from textual import on
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
@@ -233,24 +233,6 @@ async def test_the_word_stays_on_its_line_when_the_width_changes() -> None:
 
         assert abs(after - before) <= 1
         assert _stale(reader) == []
-
-
-async def test_somebody_else_can_take_the_keys() -> None:
-    async with _reading() as (reader, pilot):
-        taken: list[str] = []
-
-        def take(event: events.Key) -> bool:
-            taken.append(event.key)
-            return event.key != "down"
-
-        reader.keys_to = take
-        await pilot.press("s", "right")
-
-        assert taken == ["s", "right"]
-        assert reader.selected is None
-        assert reader.cursor == 0
-        await pilot.press("down")
-        assert reader.cursor > 0
 
 
 STRANGE = {
