@@ -176,7 +176,6 @@ class ReadingDesk(Desk):
 
     def pick_code(self, span: Span) -> None:
         """Choose a code for a passage."""
-        self.strip.display = False
         self.picker.ask(self.reader, span, self.code_entries, self._applying.recent)
         self.refresh_lines()
 

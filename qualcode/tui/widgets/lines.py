@@ -1,8 +1,10 @@
 """The lines around the work: the title above, what is said below, and the keys."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from textual.content import Content
+from textual.strip import Strip as Drawn
 from textual.widgets import Static
 
 from qualcode.page.cells import clip, width
@@ -97,6 +99,14 @@ def _room(key: tuple[str, str]) -> int:
     return width(key[0]) + 1 + width(key[1])
 
 
+class Borrower(Protocol):
+    """Draws on the strip's lines for a while."""
+
+    def drawn(self, y: int, room: int, height: int) -> Drawn:
+        """One line of so many, so wide."""
+        ...
+
+
 class Strip(Line):
     """What is said above the keys: what lies under the cursor, or, until the next move, an answer."""
 
@@ -108,7 +118,19 @@ class Strip(Line):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._quiet: Content = Content("")
+        self._borrower: Borrower | None = None
         self.said = ""
+
+    def lend(self, borrower: Borrower | None) -> None:
+        """Have the lines drawn by somebody else; None: by the strip again."""
+        self._borrower = borrower
+        self.refresh()
+
+    def render_line(self, y: int) -> Drawn:
+        """One line, drawn by whoever has it."""
+        if self._borrower is not None:
+            return self._borrower.drawn(y, *self.content_size)
+        return super().render_line(y)
 
     def rest(self, content: Content) -> None:
         """What to say when there is nothing else to say."""

@@ -135,7 +135,7 @@ class CodePicker(Widget, can_focus=False):
         self._entries, self._recent = entries, recent
         self._inks = None
         self._pinning = False
-        self.display = True
+        self.appear()
         self._filter(typed)
 
     def renew(self, entries: Sequence[CodeEntry]) -> None:
@@ -144,6 +144,10 @@ class CodePicker(Widget, can_focus=False):
         known = {entry.uid: entry for entry in entries}
         self._found = [known[entry.uid] for entry in self._found if entry.uid in known]
         self.refresh()
+
+    def appear(self) -> None:
+        """Take room."""
+        self.display = True
 
     def close(self) -> None:
         """Fold away."""
@@ -238,11 +242,14 @@ class CodePicker(Widget, can_focus=False):
         self._inks = None
 
     def render_line(self, y: int) -> Strip:
-        """One line of the widget: what was typed, then the codes, at last the definition."""
+        """One line of the widget."""
+        return self.drawn(y, self.size.width, self.size.height)
+
+    def drawn(self, y: int, room: int, height: int) -> Strip:
+        """One line of so many, so wide: what was typed, then the codes, at last the definition."""
         if self._inks is None:
-            looks = {entry.uid: CodeLook(entry.name, entry.colour) for entry in self._entries}
+            looks = {entry.uid: CodeLook(entry.name, entry.colour, entry.mark) for entry in self._entries}
             self._inks = inks_of(self, "picker--accent", looks)
-        room, height = self.size.width, self.size.height
         if y == 0:
             return self._asking(room, self._inks)
         if room < _BESIDE:
@@ -305,7 +312,8 @@ class CodePicker(Widget, can_focus=False):
         return Strip(
             [
                 Segment(f"{'›' if here else ' '}{entry.key or ' '} ", quiet),
-                Segment("▌ ", plain if here else inks.name(entry.uid)),
+                Segment(inks.look(entry.uid).letter, inks.stripe(entry.uid)),
+                Segment(" ", plain),
                 Segment(fit(drawable(entry.name), left), plain),
                 Segment(f"{themes}{drawable(note)}  ", quiet),
             ]
