@@ -9,28 +9,33 @@ import click
 from qualcode.cli.opening import changing, reading
 from qualcode.cli.options import analysis_argument, coder_option, dry_run_option, file_argument, json_option
 from qualcode.cli.printing import counted, say, tell, tell_json, wrote
+from qualcode.model.study import Theme
 
 if TYPE_CHECKING:
+    from qualcode.model.study import Code
     from qualcode.model.tables import CodebookFile
+    from qualcode.project import Project
+    from qualcode.project.history import Change
 
 
 @click.command()
 @analysis_argument
-@click.argument("code", required=False)
+@click.argument("name", required=False)
 @json_option
-def show(project: Path, code: str | None, as_json: bool) -> None:
-    """Show themes and codes with their definitions, or one code.
+def show(project: Path, name: str | None, as_json: bool) -> None:
+    """Show themes and codes with their definitions, or one code or theme.
 
-    Codes merged or set aside are listed last. One code is shown with its counts and its history.
+    Codes merged or set aside are listed last. One code is shown with its counts and its history; one theme
+    with its codes and its history.
 
     JSON: an object with themes (objects with name, short, definition, status, parent, former_names, codes),
     codes (objects with name, brief, full, use, avoid, example, kind, origin, source, status, merged_into,
     former_names, colour) and findings (sentences on what people should look at). Of one code: its
     object, with themes (names), participants, of, passages, codings (numbers) and history (objects with time,
-    coder, what, rationale, stands; latest first).
+    coder, what, rationale, stands; latest first). Of one theme: its object, with history.
     """
-    if code is not None:
-        _show_code(project, code, as_json=as_json)
+    if name is not None:
+        _show_one(project, name, as_json=as_json)
         return
     with reading(project) as opened:
         book, findings = opened.codebook.as_file(), opened.codebook.findings()
@@ -69,17 +74,38 @@ def _tell_all(book: "CodebookFile", findings: Sequence[str]) -> None:
         say(f"To look at: {finding}")
 
 
-def _show_code(project: Path, name: str, *, as_json: bool) -> None:
+def _show_one(project: Path, name: str, *, as_json: bool) -> None:
     with reading(project) as opened:
-        code = opened.codebook.any_code(name)
-        entry = opened.codebook.entry(code)
-        themes = [theme.name for theme in opened.codebook.now.themes_of.get(code.uid, ())]
-        count, history = opened.matrix.count(code), opened.codebook.story(code)
+        found = opened.codebook.column(name)
+        if isinstance(found, Theme):
+            _show_theme(opened, found, as_json=as_json)
+        else:
+            _show_code(opened, found, as_json=as_json)
+
+
+def _show_theme(opened: "Project", theme: Theme, *, as_json: bool) -> None:
+    [entry] = [each for each in opened.codebook.as_file().themes if each.name == theme.name]
+    history = opened.codebook.story(theme)
+    if as_json:
+        tell_json({**entry._asdict(), "history": _told(history)})
+        return
+    tell(f"{entry.name} ({entry.status})")
+    for label, text in (
+        ("Short", entry.short), ("Within", entry.parent), ("Formerly", ", ".join(entry.former_names)),
+        ("Definition", entry.definition), ("Codes", ", ".join(entry.codes)),
+    ):  # fmt: skip
+        if text:
+            tell(f"  {label}: {text}")
+    _tell_history(history)
+
+
+def _show_code(opened: "Project", code: "Code", *, as_json: bool) -> None:
+    entry = opened.codebook.entry(code)
+    themes = [theme.name for theme in opened.codebook.now.themes_of.get(code.uid, ())]
+    count, history = opened.matrix.count(code), opened.codebook.story(code)
     counts = {key: getattr(count, key) for key in ("participants", "of", "passages", "codings")}
     if as_json:
-        keys = ("time", "coder", "what", "rationale", "stands")
-        told = [{key: getattr(change, key) for key in keys} for change in history]
-        tell_json({**entry._asdict(), "themes": themes, **counts, "history": told})
+        tell_json({**entry._asdict(), "themes": themes, **counts, "history": _told(history)})
         return
     tell(f"{entry.name} ({entry.status}{f' into {entry.merged_into}' if entry.merged_into else ''})")
     for label, text in (
@@ -94,6 +120,15 @@ def _show_code(project: Path, name: str, *, as_json: bool) -> None:
         f"  {count.participants} of {counted(count.of, 'participant')}, "
         f"{counted(count.passages, 'passage')}, {counted(count.codings, 'coding')}"
     )
+    _tell_history(history)
+
+
+def _told(history: "Sequence[Change]") -> list[dict[str, object]]:
+    keys = ("time", "coder", "what", "rationale", "stands")
+    return [{key: getattr(change, key) for key in keys} for change in history]
+
+
+def _tell_history(history: "Sequence[Change]") -> None:
     for change in history:
         why = f" ({change.rationale})" if change.rationale else ""
         undone = "" if change.stands else " [undone]"

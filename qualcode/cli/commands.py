@@ -64,7 +64,8 @@ COMMANDS: dict[str, Target | Nested] = {
         "The codes of a project, with their definitions.",
         {
             "show": Target(
-                "qualcode.cli.codebook:show", "Show themes and codes with their definitions, or one code."
+                "qualcode.cli.codebook:show",
+                "Show themes and codes with their definitions, or one code or theme.",
             ),
             "import": Target("qualcode.cli.codebook:import_", "Import codes and themes from a file."),
             "export": Target("qualcode.cli.codebook:export", "Write the codebook to a file."),

@@ -102,3 +102,16 @@ def test_a_code_leaves_the_one_theme_that_is_named(study: Path, ok: Runner) -> N
     themes = ok("codebook", "show", study, "plans", "--json").json["themes"]
     assert "A" not in themes
     assert {"B", "C"} <= set(themes)
+
+
+def test_a_theme_is_shown_with_its_codes_and_history(study: Path, ok: Runner, run: Runner) -> None:
+    ok("themes", "change", study, "Working together", "--definition", "With whom", "--reason", "Clearer")
+    shown = ok("codebook", "show", study, "working together").out
+    assert shown.startswith("Working together (")
+    assert "  Definition: With whom\n" in shown
+    assert "trust" in shown
+    assert " (Clearer)\n" in shown
+    found = ok("codebook", "show", study, "Working together", "--json").json
+    assert found["definition"] == "With whom"
+    assert found["history"][0]["rationale"] == "Clearer"
+    assert "no code or theme “nobody”" in run("codebook", "show", study, "nobody").err
