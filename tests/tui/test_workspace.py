@@ -405,3 +405,13 @@ async def test_while_one_reads_the_footer_has_no_keys_of_the_codebook(drive: Dri
             assert wrong not in keys(pilot)
         await pilot.press("tab")
         assert "r rename" in keys(pilot)
+
+
+async def test_the_keys_of_the_list_stand_below_while_one_is_in_it(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        footer = [text for _, text in desk(pilot).footer()]
+        assert "code" in footer
+        await pilot.press("shift+tab")
+        assert desk(pilot).transcripts.has_focus
+        assert [text for _, text in desk(pilot).footer()][:2] == ["choose", "read and code it"]

@@ -12,6 +12,7 @@ from qualcode.project.shelves import Entry, shelves
 from qualcode.tui.reading.said import said_done
 from qualcode.tui.widgets.transcripts import Listed, TranscriptList
 
+LISTING = [("↑ ↓", "choose"), ("enter", "read and code it"), ("/", "filter"), ("tab", "next panel")]
 _KINDS = {"transcript", "source", "participant", "value", "stage"}
 
 

@@ -28,7 +28,7 @@ from qualcode.tui.desk import Desk
 from qualcode.tui.reading.book import FILTERING, Book, BookPanel
 from qualcode.tui.reading.desk import ReadingDesk
 from qualcode.tui.reading.picking import PICKING, PassagePicker
-from qualcode.tui.reading.transcripts import Transcripts
+from qualcode.tui.reading.transcripts import LISTING, Transcripts
 from qualcode.tui.widgets.lines import TitleLine
 from qualcode.tui.widgets.reader import Reader
 from qualcode.tui.widgets.reader_lines import MEMO
@@ -221,19 +221,24 @@ class Workspace(ReadingDesk):
             self.say(f"enter does nothing here: {self.key('code')} codes the passage.")
 
     def footer(self) -> list[tuple[str, str]]:
-        """The picker's keys while it is open; those of moves that select, or move an end; the codebook's."""
+        """The keys of where one is: of the picker, of moves that select or move an end, of a panel."""
         if self.picker.is_open:
             return PICKING
         if self.reader.holding:
             return ADJUSTING if self.reader.adjusting else HOLDING
+        if self.transcripts.has_focus:
+            return [*LISTING, *self._always]
         if not self.book.panel.has_focus:
             return super().footer()
         if self.book.panel.is_typing:
             return FILTERING
         book = [(self.key(command.id), command.footer) for command in CODEBOOK if command.footer]
+        return [("enter", "put on"), ("/", "filter"), *book, *self._always]
+
+    @property
+    def _always(self) -> list[tuple[str, str]]:
         always = (self.command("undo"), self.command("help"))
-        last = [(self.key(command.id), text) for command in always if (text := command.footer_at(self))]
-        return [("enter", "put on"), ("/", "filter"), *book, *last]
+        return [(self.key(command.id), text) for command in always if (text := command.footer_at(self))]
 
     def signs(self) -> list[tuple[str, str]]:
         """How far a transcript is; what stands beside the text."""
@@ -244,7 +249,11 @@ class Workspace(ReadingDesk):
             "new": "Nothing coded yet",
         }
         marks = [(MARKS[progress], meaning) for progress, meaning in meanings.items()]
-        return [*marks, (MEMO, "A memo is on the passage that begins here")]
+        beside = [
+            ("a, a bar", "A coded passage: the bar is as long, the letter is its code's, as in the codebook"),
+            ("+2", "So many more codes lie there than there is room for"),
+        ]
+        return [*marks, *beside, (MEMO, "A memo is on the passage that begins here")]
 
     def widgets_with_keys(self) -> list[tuple[str, Widget]]:
         """The widgets whose keys the help shows."""
