@@ -11,7 +11,11 @@ from qualcode.page.cells import clip, drawable, width
 
 
 class CodeEntry(NamedTuple):
-    """A code in a list: `key` is the pinned key that applies it, `note` a word on its status, if any."""
+    """A code in a list.
+
+    `key` is the pinned key that applies it, `note` a word on its status, if any, `mark` the letter that
+    stands for it beside texts.
+    """
 
     uid: str
     name: str
@@ -24,6 +28,7 @@ class CodeEntry(NamedTuple):
     note: str = ""
     use: str = ""
     avoid: str = ""
+    mark: str = ""
 
 
 class ThemeEntry(NamedTuple):

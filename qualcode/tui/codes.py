@@ -39,7 +39,8 @@ def _by_age(known: Sequence[Code]) -> list[Code]:
 def _marks(known: Sequence[Code]) -> dict[str, str]:
     """A letter for each code, no two alike while letters last; older codes choose first.
 
-    Where names share a first part, the letter is of the last one ("recovery – as hope": h).
+    Where names share a first part, the letter is of the last one ("recovery – as hope": h). A capital beside
+    its small letter comes only where every other letter of the name is taken.
     """
     taken: set[str] = set()
     marks = {}
@@ -47,7 +48,9 @@ def _marks(known: Sequence[Code]) -> dict[str, str]:
         first, _, rest = code.name.partition(" – ")
         letters = [c for c in rest.removeprefix("as ") + first if c.isascii() and c.isalnum()]
         wished = [*(c.lower() for c in letters), *(c.upper() for c in letters)]
-        mark = next((c for c in wished if c not in taken), letters[0] if letters else "·")
+        free = [c for c in wished if c not in taken]
+        apart = (c for c in free if c.swapcase() not in taken)
+        mark = next(apart, free[0] if free else letters[0] if letters else "·")
         taken.add(mark)
         marks[code.uid] = mark
     return marks
@@ -115,9 +118,8 @@ def code_entries(
     project: Project, counted: dict[str, Count], pinned: Sequence[Code | None]
 ) -> list[CodeEntry]:
     """The codes in use, in order."""
-    keys = _keys(pinned)
-    colours = _colours(list(project.codebook.now.codes.values()))
-    return [_entry(project, code, counted, keys, colours) for code in project.codebook.now.ordered_codes]
+    keys, shown = _keys(pinned), looks(project)
+    return [_entry(project, code, counted, keys, shown) for code in project.codebook.now.ordered_codes]
 
 
 def theme_entries(
@@ -125,17 +127,16 @@ def theme_entries(
 ) -> list[ThemeEntry]:
     """The themes with their codes; codes that are in none come last."""
     book = project.codebook.now
-    keys = _keys(pinned)
-    colours = _colours(list(project.codebook.now.codes.values()))
+    keys, shown = _keys(pinned), looks(project)
     found = []
     for theme in book.ordered_themes:
         depth, parent = 0, theme.parent
         while parent in book.themes and depth < 8:
             depth, parent = depth + 1, book.themes[parent].parent
-        codes = tuple(_entry(project, code, counted, keys, colours) for code in book.codes_in[theme.uid])
+        codes = tuple(_entry(project, code, counted, keys, shown) for code in book.codes_in[theme.uid])
         found.append(ThemeEntry(theme.uid, theme.name, codes, depth, theme.definition))
     if book.loose_codes or not found:
-        loose = tuple(_entry(project, code, counted, keys, colours) for code in book.loose_codes)
+        loose = tuple(_entry(project, code, counted, keys, shown) for code in book.loose_codes)
         found.append(ThemeEntry("", "In no theme", loose))
     return found
 
@@ -148,7 +149,7 @@ def line_of(themes: Sequence[ThemeEntry], uid: str) -> Line | None:
 
 
 def _entry(
-    project: Project, code: Code, counted: dict[str, Count], keys: dict[str, str], colours: dict[str, str]
+    project: Project, code: Code, counted: dict[str, Count], keys: dict[str, str], shown: dict[str, CodeLook]
 ) -> CodeEntry:
     count = counted.get(code.name, Count())
     themes = project.codebook.now.themes_of.get(code.uid, ())
@@ -160,8 +161,9 @@ def _entry(
         count.passages,
         count.participants,
         keys.get(code.uid, ""),
-        colours[code.uid],
+        shown[code.uid].colour,
         "" if code.status == "agreed" else code.status if code.status != "candidate" else "",
         code.use,
         code.avoid,
+        shown[code.uid].mark,
     )

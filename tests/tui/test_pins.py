@@ -4,7 +4,7 @@ from pathlib import Path
 
 from qualcode import settings
 from qualcode.project import Project
-from qualcode.tui.codes import Pins
+from qualcode.tui.codes import Pins, code_entries, looks
 
 
 def names(pins: Pins, project: Project) -> list[str]:
@@ -33,6 +33,18 @@ def test_a_number_that_is_to_have_no_code_gets_none_and_that_is_remembered(study
         project.codebook.add_code("trust")
         assert names(again, project)[:3] == ["articulation work", "", "hope"]
         assert "trust" in names(again, project)
+
+
+def test_a_letter_and_its_capital_stand_for_two_codes_only_where_no_other_is_left(study: Path) -> None:
+    with Project.open(study) as project:
+        project.sign("Ann")
+        for name in ("h", "heap", "hp", "hhh"):
+            project.codebook.add_code(name)
+        marks = {look.name: look.mark for look in looks(project).values()}
+        assert (marks["articulation work"], marks["hope"]) == ("a", "h")
+        assert (marks["h"], marks["heap"], marks["hp"]) == ("H", "e", "p")
+        entries = code_entries(project, {}, [])
+        assert {entry.name: entry.mark for entry in entries} == marks
 
 
 def test_what_is_remembered_is_each_coders_and_damage_to_it_forgets_it(tmp_path: Path) -> None:

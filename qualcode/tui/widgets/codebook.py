@@ -163,7 +163,7 @@ class CodebookPanel(Listing):
     @property
     def looks(self) -> Mapping[str, CodeLook]:
         """The codes' colours."""
-        return {c.uid: CodeLook(c.name, c.colour) for theme in self._themes for c in theme.codes}
+        return {c.uid: CodeLook(c.name, c.colour, c.mark) for theme in self._themes for c in theme.codes}
 
     def draw(self, number: int, inside: int, room: int) -> Strip:
         """A theme, or a code with its counts."""
@@ -190,8 +190,8 @@ class CodebookPanel(Listing):
         return Strip(
             [
                 Segment(f" {code.key or ' '} ", quiet),
-                Segment("▌" if not pointed else "█", text if here else inks.name(code.uid)),
-                Segment(" ", text),
+                Segment(inks.look(code.uid).letter, inks.stripe(code.uid)),
+                Segment("▌" if pointed else " ", inks.name(code.uid) if pointed and not here else text),
                 Segment(name, text),
                 Segment(number, quiet),
             ]

@@ -97,7 +97,7 @@ async def test_what_is_typed_filters_by_name_theme_and_definition_also_in_folded
         await pilot.press("end", "left", "slash", "h", "o", "p")
         await pilot.pause()
         lines = [line.split() for line in _screen(panel)]
-        assert [line[0] for line in lines[:5]] == ["/", "Engaging", "1", "Adjusting", "▌"]
+        assert [line[0] for line in lines[:5]] == ["/", "Engaging", "1", "Adjusting", "f"]
         await pilot.press("enter", "end", "enter", "escape")
         await pilot.pause()
         assert app.heard[-1] == ("opened", "e1")
