@@ -51,7 +51,6 @@ class Analyses:
         """The analyses with what is in them, the first made first."""
         project = self._project
         in_use = project.analysis.uid
-        codes = Counter(code.analysis for code in project.all(Code).values())
         themes = Counter(theme.analysis for theme in project.all(Theme).values() if not theme.dropped)
         codings = Counter(coding.analysis for coding in project.all(Coding).values() if not coding.removed)
         return [
