@@ -305,9 +305,7 @@ class Codings:
         finals = self._project.codebook.now.finals
         final = finals.get(code.uid, code.uid)
         return [
-            c
-            for c in self._project.materials.coded.at(transcript.uid, *span)
-            if finals.get(c.code) == final
+            c for c in self._project.materials.coded.at(transcript.uid, *span) if finals.get(c.code) == final
         ]
 
     # Memos and files
