@@ -122,8 +122,8 @@ async def test_the_colours_change_on_every_screen(drive: Drive) -> None:
                 await until(pilot, lambda before=before: pilot.app.screen is not before)  # type: ignore[misc]  # bound at once
                 await pilot.pause()
             theme = pilot.app.theme
-            await pilot.press("f2")
-            assert pilot.app.theme != theme
+            await pilot.press("f2", "up" if "light" in theme else "down", "enter")
+            await until(pilot, lambda theme=theme: pilot.app.theme != theme)  # type: ignore[misc]  # bound at once
             assert settings.load().theme == pilot.app.theme
             if way:
                 await pilot.press("escape")

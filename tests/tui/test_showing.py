@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from qualcode import settings
 from qualcode.project import Project
 from qualcode.tui.commands.showing import Showing
-from tests.tui.driving import COORDINATOR, make_study, until
+from qualcode.tui.dialogs.choose import Choose
+from tests.tui.driving import COORDINATOR, make_study, type_in, until
 from tests.tui.test_workspace import Drive, desk, keys, quotes, read_coordinator, said
 
 
@@ -98,13 +100,18 @@ async def test_some_codes_are_ticked(drive: Drive) -> None:
         assert "showing: " in whose(pilot)
 
 
-async def test_the_colours_are_changed_and_kept(drive: Drive) -> None:
+async def test_the_colours_are_chosen_and_kept(drive: Drive) -> None:
     async with drive() as pilot:
-        names = []
-        for _ in range(3):
+        here = pilot.app.screen
+        for wanted in ("light", "contrast", "dark"):
+            before = pilot.app.theme.removeprefix("qualcode-")
             await pilot.press("f2")
-            names.append(pilot.app.theme)
-            assert settings.load().theme == pilot.app.theme
-        assert sorted(names) == ["qualcode-contrast", "qualcode-dark", "qualcode-light"]
-        assert names[-1] == "qualcode-dark"
+            await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+            offered = pilot.app.screen.query_one(OptionList)
+            assert offered.highlighted is not None
+            assert str(offered.options[offered.highlighted].prompt).split() == [before, "now"]
+            await type_in(pilot, wanted[:3])
+            await pilot.press("enter")
+            await until(pilot, lambda: pilot.app.screen is here)
+            assert pilot.app.theme == settings.load().theme == f"qualcode-{wanted}"
         assert "help" in keys(pilot)

@@ -204,8 +204,6 @@ async def test_codes_are_put_into_a_new_theme(drive: Drive) -> None:
         await until(pilot, lambda: not isinstance(pilot.app.screen, Workspace))
         await pilot.press("down", "space", "space", "enter")
         await pilot.pause(0.2)
-        await pilot.press("end", "enter")
-        await pilot.pause(0.2)
         await type_in(pilot, "Phones")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))

@@ -70,7 +70,7 @@ ANALYSES: list[Command[Analysing]] = [SwitchAnalysis(), NewAnalysis()]
 
 async def _make(desk: Analysing) -> None:
     project = desk.project
-    name = await desk.ask(Ask("What is the new analysis called?", placeholder="care plans"))
+    name = await desk.ask(Ask("What is the new analysis called?", "For example: care plans."))
     if name is None:
         return
     people = project.materials.everybody

@@ -4,6 +4,7 @@ from qualcode import settings
 from qualcode.page.cells import clip_words
 from qualcode.tui.command import Command, Task
 from qualcode.tui.commands.places import Place, saying
+from qualcode.tui.dialogs.choose import Choice, Choose
 from qualcode.tui.dialogs.help import Help
 from qualcode.tui.themes import THEMES
 
@@ -36,18 +37,27 @@ class Redo(Command[Place]):
 
 
 class NextColours(Command[Place]):
-    """Change the colours: dark, light, high contrast. They are kept for the next time."""
+    """Choose the colours: dark, light, high contrast. They are kept for the next time."""
 
     id, keys = "colours", "f2"
 
-    def do(self, desk: Place) -> None:
-        """Take the next ones."""
-        names = [theme.name for theme in THEMES]
-        here = names.index(desk.app.theme) if desk.app.theme in names else -1
-        name = names[(here + 1) % len(names)]
-        desk.app.theme = name
-        settings.change(theme=name)
-        desk.say(f"Colours: {name.removeprefix('qualcode-')}.")
+    def do(self, desk: Place) -> Task:
+        """Ask which."""
+
+        async def choose() -> None:
+            names = [theme.name for theme in THEMES]
+            here = names.index(desk.app.theme) if desk.app.theme in names else None
+            choices = [
+                Choice(name, name.removeprefix("qualcode-"), "now" if n == here else "")
+                for n, name in enumerate(names)
+            ]
+            name = await desk.ask(Choose("Which colours?", choices, at=here or 0))
+            if name is not None:
+                desk.app.theme = name
+                settings.change(theme=name)
+                desk.say(f"Colours: {name.removeprefix('qualcode-')}.")
+
+        return choose()
 
 
 class ShowHelp(Command[Place]):

@@ -29,16 +29,14 @@ class PutInThemes(Command[Reading]):
                 return
             said = f"“{codes[0].name}”" if len(codes) == 1 else f"{len(codes)} codes"
             themes = [Choice(t, t.name, t.definition) for t in book.now.ordered_themes]
-            theme = await desk.ask(
-                Choose(f"Which theme do {said} go into?", [*themes, Choice("", "A new theme …")])
-            )
+            theme = await desk.ask(Choose(f"Which theme do {said} go into?", themes, new="A new theme"))
             if theme is None:
                 return
             if isinstance(theme, Theme):
                 await desk.changed(lambda: book.put_in(codes, theme))
                 desk.say(f"{said[:1].upper()}{said[1:]} now in “{theme.name}”.")
                 return
-            name = await desk.ask(Ask("What is the new theme called?"))
+            name = theme.name or await desk.ask(Ask("What is the new theme called?"))
             if name:
                 await desk.changed(lambda: book.add_theme(name, codes=codes))
                 desk.say(f"New theme “{name}”, with {said} in it.")

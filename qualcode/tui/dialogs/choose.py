@@ -1,16 +1,19 @@
-"""Choosing one of several, or ticking as many as one wants."""
+"""Choosing one of several, or ticking as many as one wants. What is typed finds them by their names."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, Generic, NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.page.cells import clip, width
-from qualcode.tui.dialogs.panel import Panel
+from qualcode.page.entries import plain_letters
+from qualcode.tui.dialogs.panel import Answer, Panel
+from qualcode.tui.keys import shown
 from qualcode.tui.widgets.options import Options
 
 
@@ -20,6 +23,12 @@ class Choice(NamedTuple):
     value: Any
     name: str
     more: str = ""
+
+
+class New(NamedTuple):
+    """What isn't among the choices yet, by the name that was typed; "" where none was."""
+
+    name: str
 
 
 def list_css(screen: str) -> str:
@@ -50,19 +59,26 @@ def _behind(choice: Choice, choices: Sequence[Choice], room: int) -> str:
     return " " * gap + clip(choice.more, left) if left > 8 else ""
 
 
-class Choose(Panel[Any]):
-    """Asks to choose one of several; the answer is its value."""
+def found(names: Sequence[str], typed: str) -> list[int]:
+    """The numbers of the names in which a word begins as typed; else of those that have it anywhere."""
+    sought = plain_letters(typed)
+    plain = [f" {plain_letters(name)}" for name in names]
+    begun = [number for number, name in enumerate(plain) if f" {sought}" in name]
+    return begun or [number for number, name in enumerate(plain) if sought in name]
 
-    KEYS: ClassVar[str] = "↑ ↓ move · enter choose · esc never mind"
-    CSS = list_css("Choose")
+
+class Listed(Panel[Answer], Generic[Answer]):
+    """Choices in a list. Letters leave those that have them; the question says what was typed."""
 
     def __init__(self, question: str, choices: Sequence[Choice], more: str = "", at: int = 0) -> None:
         super().__init__(question, more)
         self._choices, self._at = choices, at
+        self._typed = ""
+        self._shown = list(range(len(choices)))  # the numbers of the choices that are listed
 
     def compose_answer(self) -> ComposeResult:
         """The list."""
-        yield Options(*(Option(self._line(choice)) for choice in self._choices), markup=False)
+        yield Options(*self._options(), markup=False)
 
     def on_mount(self) -> None:
         """Begin at the first, or where asked."""
@@ -70,19 +86,121 @@ class Choose(Panel[Any]):
         found.highlighted = self._at
         found.focus()
 
-    def _line(self, choice: Choice) -> Content:
+    def _options(self) -> list[Option]:
+        return [Option(self._line(number)) for number in self._shown]
+
+    def _line(self, number: int) -> Content:
+        """How a choice is written."""
+        raise NotImplementedError
+
+    @property
+    def _number(self) -> int | None:
+        """The number of the choice one is on."""
+        here = self.query_one(OptionList).highlighted
+        return self._shown[here] if here is not None else None
+
+    def on_key(self, event: events.Key) -> None:
+        """Take letters; answer a key that does nothing with the ones that do."""
+        letter = event.character if event.is_printable and event.character else ""
+        if event.key == "backspace":
+            self._look_for(self._typed[:-1])
+        elif event.key == "ctrl+u":
+            self._look_for("")
+        elif event.key in self.active_bindings:
+            return
+        elif letter and not event.key.startswith(("alt+", "ctrl+")) and (letter != " " or self._typed):
+            self._look_for(self._typed + letter)
+        else:
+            self.trouble(f"{shown(event.key)} does nothing here. {self.KEYS[0].upper()}{self.KEYS[1:]}.")
+        event.stop()
+
+    def _look_for(self, typed: str) -> None:
+        here, self._typed = self._number, typed
+        self._shown = self._matching()
+        self.query_one(".question", Static).update(
+            Content.assemble(self._question, ("   " if typed else "", ""), (typed, "$primary"))
+        )
+        nothing = "" if self._shown else f"Nothing here has “{typed}”: backspace takes a letter off."
+        self.trouble(nothing)
+        self._relist(self._likeliest() if typed else here)
+
+    def _matching(self) -> list[int]:
+        names = [choice.name for choice in self._choices]
+        return found(names, self._typed) if self._typed else list(range(len(names)))
+
+    def _likeliest(self) -> int | None:
+        """The first that begins as typed, or else the first there is."""
+        sought = plain_letters(self._typed)
+        first = (n for n in self._shown if plain_letters(self._choices[n].name).startswith(sought))
+        return next(first, self._shown[0] if self._shown else None)
+
+    def _relist(self, at: int | None) -> None:
+        """List what is to be shown, and be on the choice of a number."""
+        listed = self.query_one(OptionList)
+        listed.clear_options()
+        listed.add_options(self._options())
+        if self._shown:
+            listed.highlighted = self._shown.index(at) if at in self._shown else 0
+
+
+class Choose(Listed[Any]):
+    """Asks to choose one of several; the answer is its value.
+
+    With `new`, there may be another: that stands first, is called so, and the answer is then a `New`.
+    """
+
+    KEYS: ClassVar[str] = "↑ ↓ or letters find · enter choose · esc never mind"
+    CSS = list_css("Choose")
+
+    def __init__(
+        self,
+        question: str,
+        choices: Sequence[Choice],
+        more: str = "",
+        at: int = 0,
+        *,
+        new: str = "",
+        keys: str = "",
+    ) -> None:
+        others = [Choice(New(""), f"{new} …")] if new else []
+        super().__init__(question, [*others, *choices], more, at + len(others) if choices else 0)
+        self._new = new
+        if keys:
+            self.KEYS = keys  # type: ignore[misc]  # of this one only
+
+    def _matching(self) -> list[int]:
+        if not (self._new and self._typed):
+            return super()._matching()
+        names = [choice.name for choice in self._choices[1:]]
+        exists = plain_letters(self._typed) in map(plain_letters, names)
+        return [*([] if exists else [0]), *(number + 1 for number in found(names, self._typed))]
+
+    def _likeliest(self) -> int | None:
+        """As elsewhere; the new one only where there is no other."""
+        sought = plain_letters(self._typed)
+        others = [n for n in self._shown if n or not self._new]
+        first = (n for n in others if plain_letters(self._choices[n].name).startswith(sought))
+        return next(first, next(iter(others or self._shown), None))
+
+    def _line(self, number: int) -> Content:
+        choice = self._choices[number]
+        name = choice.name
+        if self._new and not number and self._typed:
+            name = f"{self._new} “{self._typed.strip()}”"
         more = _behind(choice, self._choices, self.app.size.width - 6)
-        return Content.assemble(choice.name, (more, "$quiet"))
+        return Content.assemble(name, (more, "$quiet"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the answer."""
-        self.dismiss(self._choices[event.option_index].value)
+        number = self._shown[event.option_index]
+        is_new = bool(self._new) and not number
+        self.dismiss(New(self._typed.strip()) if is_new else self._choices[number].value)
 
 
-class Tick(Panel[list[Any]]):
+class Tick(Listed[list[Any]]):
     """Asks to tick some of several; the answer is the values ticked."""
 
-    KEYS: ClassVar[str] = "↑ ↓ move · space tick · enter done · esc never mind"
+    KEYS: ClassVar[str] = "↑ ↓ or letters find · space tick · enter done · esc never mind"
     CSS = list_css("Tick")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "Tick", show=False),
@@ -90,19 +208,8 @@ class Tick(Panel[list[Any]]):
     ]
 
     def __init__(self, question: str, choices: Sequence[Choice], more: str = "") -> None:
-        super().__init__(question, more)
-        self._choices = choices
+        super().__init__(question, choices, more)
         self._ticked: set[int] = set()
-
-    def compose_answer(self) -> ComposeResult:
-        """The list, each with its tick."""
-        yield Options(*(Option(self._line(n)) for n in range(len(self._choices))), markup=False)
-
-    def on_mount(self) -> None:
-        """Begin at the first."""
-        found = self.query_one(OptionList)
-        found.highlighted = 0
-        found.focus()
 
     def _line(self, number: int) -> Content:
         choice = self._choices[number]
@@ -111,16 +218,21 @@ class Tick(Panel[list[Any]]):
         return Content.assemble(mark, choice.name, (more, "$quiet"))
 
     def action_tick(self) -> None:
-        """Tick the one under the cursor, or take its tick away."""
-        found = self.query_one(OptionList)
-        number = found.highlighted
-        if number is not None:
-            self._ticked ^= {number}
-            found.replace_option_prompt_at_index(number, self._line(number))
-            found.action_cursor_down()
+        """Tick the one under the cursor, or take its tick away; then all are listed again."""
+        number = self._number
+        if number is None:
+            return
+        self._ticked ^= {number}
+        if self._typed:
+            self._look_for("")
+        listed = self.query_one(OptionList)
+        listed.replace_option_prompt_at_index(number, self._line(number))
+        listed.action_cursor_down()
 
     def action_done(self) -> None:
-        """Give what is ticked; the one under the cursor, if nothing is."""
-        number = self.query_one(OptionList).highlighted
+        """Give what is ticked; the one under the cursor, if nothing is. Nothing, while nothing is found."""
+        number = self._number
+        if number is None and self._choices:
+            return
         ticked = sorted(self._ticked) or ([number] if number is not None else [])
         self.dismiss([self._choices[n].value for n in ticked])

@@ -1,0 +1,122 @@
+"""Choosing from lists by a few letters."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import OptionList, Static
+
+from qualcode.tui.app import QualcodeApp
+from qualcode.tui.dialogs.choose import Choice, Choose, Listed, New, Tick, found
+from tests.tui.driving import type_in, until
+
+THEMES = ["Getting through", "Adjusting to the system", "Being thrown", "Café – and after"]
+CHOICES = [Choice(number, name) for number, name in enumerate(THEMES)]
+
+
+def test_words_are_found_by_how_they_begin_and_else_by_what_is_in_them() -> None:
+    assert found(THEMES, "thr") == [0, 2]
+    assert found(THEMES, "SYS") == [1]
+    assert found(THEMES, "cafe and") == [3]
+    assert found(THEMES, "tting") == [0]
+    assert found(THEMES, "xyz") == []
+
+
+async def asked(pilot: Pilot[None], panel: Listed[Any]) -> list[Any]:
+    """What is answered, as soon as it is."""
+    answers: list[Any] = []
+    app: App[None] = pilot.app
+    app.push_screen(panel, answers.append)
+    await until(pilot, lambda: app.screen is panel and bool(panel.query(OptionList)))
+    return answers
+
+
+def told(pilot: Pilot[None], what: str) -> str:
+    return str(pilot.app.screen.query_one(what, Static).render())
+
+
+def listed(pilot: Pilot[None]) -> list[str]:
+    return [str(option.prompt).strip() for option in pilot.app.screen.query_one(OptionList).options]
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> QualcodeApp:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return QualcodeApp(None)
+
+
+async def test_letters_leave_what_has_them_and_the_likeliest_is_chosen(app: QualcodeApp) -> None:
+    async with app.run_test() as pilot:
+        answers = await asked(pilot, Choose("Which theme?", CHOICES))
+        await type_in(pilot, "thr")
+        assert listed(pilot) == [THEMES[0], THEMES[2]]
+        assert told(pilot, ".question") == "Which theme?   thr"
+        await pilot.press("backspace", "backspace", "backspace")
+        assert listed(pilot) == THEMES
+        await type_in(pilot, "be")
+        await pilot.press("enter")
+        await until(pilot, lambda: answers == [2])
+
+
+async def test_enter_takes_nothing_where_nothing_is_found(app: QualcodeApp) -> None:
+    async with app.run_test() as pilot:
+        for panel in (Choose("Which theme?", CHOICES), Tick("Which themes?", CHOICES)):
+            answers = await asked(pilot, panel)
+            await type_in(pilot, "hopeless")
+            await pilot.press("enter")
+            assert told(pilot, ".trouble") == "Nothing here has “hopeless”: backspace takes a letter off."
+            assert answers == []
+            await pilot.press("ctrl+u", "enter")
+            await until(pilot, lambda answers=answers: bool(answers))  # type: ignore[misc]  # bound at once
+            assert answers in ([0], [[0]])
+
+
+async def test_the_ends_of_a_list_are_its_ends(app: QualcodeApp) -> None:
+    async with app.run_test() as pilot:
+        await asked(pilot, Choose("Which theme?", CHOICES))
+        there = pilot.app.screen.query_one(OptionList)
+        await pilot.press("up")
+        assert there.highlighted == 0
+        await pilot.press(*["down"] * 5)
+        assert there.highlighted == 3
+
+
+async def test_what_is_new_stands_first_and_takes_what_was_typed_for_its_name(app: QualcodeApp) -> None:
+    async with app.run_test() as pilot:
+        for keys, answer in (
+            ("", 0), ("be", 2), ("Hope now", New("Hope now")), ("\x1b", New("")),
+        ):  # fmt: skip
+            answers = await asked(pilot, Choose("Which theme?", CHOICES, new="A new theme"))
+            assert listed(pilot) == ["A new theme …", *THEMES]
+            await (pilot.press("up") if keys == "\x1b" else type_in(pilot, keys))
+            if keys == "Hope now":
+                assert listed(pilot) == ["A new theme “Hope now”"]
+            await pilot.press("enter")
+            await until(pilot, lambda answers=answers, answer=answer: answers == [answer])  # type: ignore[misc]  # bound at once
+
+
+async def test_ticks_stay_while_others_are_looked_for(app: QualcodeApp) -> None:
+    async with app.run_test() as pilot:
+        answers = await asked(pilot, Tick("Which themes?", CHOICES))
+        for letters in ("be", "ca"):
+            await type_in(pilot, letters)
+            await pilot.press("space")
+        assert [line for line in listed(pilot) if line.startswith("✓")] == [
+            "✓ Being thrown",
+            f"✓ {THEMES[3]}",
+        ]
+        await pilot.press("enter")
+        await until(pilot, lambda: answers == [[2, 3]])
+
+
+async def test_a_wrong_key_is_answered_with_the_right_ones(app: QualcodeApp) -> None:
+    async with app.run_test() as pilot:
+        await asked(pilot, Choose("Written", [Choice(False, "Go on working"), Choice(True, "Open it now")]))
+        await pilot.press("f5")
+        assert told(pilot, ".trouble") == (
+            "f5 does nothing here. ↑ ↓ or letters find · enter choose · esc never mind."
+        )
+        await pilot.press("z")
+        assert told(pilot, ".trouble") == "Nothing here has “z”: backspace takes a letter off."
