@@ -40,7 +40,7 @@ _SHOWN = {
     "right_curly_bracket": "}",
     "left_parenthesis": "(",
     "right_parenthesis": ")",
-    "quotation_mark": "“",
+    "quotation_mark": '"',
     "escape": "esc",
     "full_stop": ".",
     "comma": ",",

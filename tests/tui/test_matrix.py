@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from qualcode.model.study import Link, Summary
 from qualcode.project import Project
+from qualcode.tui.dialogs.choose import Choose
 from qualcode.tui.screens.matrix import MatrixDesk
 from qualcode.tui.screens.workspace import Workspace
 from qualcode.tui.widgets.summary import SummaryEditor
@@ -28,6 +29,10 @@ async def to_matrix(pilot: Pilot[None]) -> MatrixDesk:
     return desk
 
 
+def said(desk: MatrixDesk) -> str:
+    return desk.strip.said
+
+
 def summaries(project: Project) -> list[tuple[str, str, str]]:
     return [(s.text, s.content, s.progress) for s in project.all(Summary).values()]
 
@@ -41,12 +46,12 @@ async def test_the_extracts_of_the_cell_stand_beside_it(drive: Drive) -> None:
         assert (desk.extract.reference, desk.extract.text) == ("t2", "Half my week is the phone.")
 
 
-async def test_a_summary_is_written_with_a_reference_and_kept_on_escape(drive: Drive) -> None:
+async def test_a_summary_is_written_with_a_reference_and_kept(drive: Drive) -> None:
     async with drive() as pilot:
         desk = await to_matrix(pilot)
         await pilot.press("enter")
         await type_in(pilot, "On the phone")
-        await pilot.press("ctrl+r", "escape")
+        await pilot.press("ctrl+r", "ctrl+s")
         await until(pilot, lambda: desk.view.has_focus)
         assert summaries(desk.project) == [("On the phone (t2)", "charted", "drafted")]
         assert desk.view.cell(desk.view.row, desk.view.column).text == "On the phone (t2)"  # type: ignore[arg-type]  # on a cell
@@ -64,7 +69,7 @@ async def test_a_summary_brought_in_while_one_writes_is_not_written_over(drive: 
         await type_in(pilot, "Mine")
         desk.project.copies.bring_in(home)
         await type_in(pilot, " too")
-        await pilot.press("escape")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: desk.view.has_focus)
         (difference,) = desk.project.copies.differences()
         assert dict(difference.sides) == {"Ann": "Mine too", "Ben": "Ben's words."}
@@ -78,7 +83,7 @@ async def test_a_summary_kept_twice_while_one_writes_on_is_one_summary(drive: Dr
         await type_in(pilot, "On the")
         await pilot.press("tab", "shift+tab")
         await type_in(pilot, " phone")
-        await pilot.press("escape")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: desk.view.has_focus)
         assert desk.project.copies.differences() == []
         assert summaries(desk.project) == [("On the phone", "charted", "drafted")]
@@ -163,23 +168,104 @@ async def test_an_extract_bears_on_the_summary_of_the_theme_that_is_shown(drive:
         assert desk.extract.relation == "contradicts"
 
 
+async def test_escape_leaves_a_summary_as_it_was_and_asks_before_words_are_lost(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await to_matrix(pilot)
+        await pilot.press("enter", "escape")
+        await until(pilot, lambda: desk.view.has_focus)
+        await pilot.press("enter")
+        await type_in(pilot, "Mine")
+        for answer, text in (("escape", "Mine"), ("down", "")):
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+            await pilot.press(*[answer, "enter"][: 1 if answer == "escape" else 2])
+            await until(pilot, lambda: pilot.app.screen is desk)
+            assert desk.editor.text == text
+            assert desk.editor.has_focus is bool(text)
+        await saved(pilot)
+        assert summaries(desk.project) == []
+        await pilot.press("enter")
+        await type_in(pilot, "Mine")
+        await pilot.press("escape", "enter")
+        await until(pilot, lambda: desk.view.has_focus)
+        await saved(pilot)
+        assert [text for text, *_ in summaries(desk.project)] == ["Mine"]
+
+
 async def test_a_quotation_carries_its_words_and_its_place(drive: Drive) -> None:
     async with drive() as pilot:
         desk = await to_matrix(pilot)
-        await pilot.press("quotation_mark", "ctrl+s")
-        await until(pilot, lambda: desk.view.has_focus)
+        await pilot.press("quotation_mark")
+        await saved(pilot)
+        assert desk.view.has_focus
         assert summaries(desk.project) == [("“Half my week is the phone.” (t2)", "charted", "drafted")]
+        assert said(desk) == "The quotation (t2) is at the end of the summary now. u takes it back."
+
+
+async def test_what_is_put_into_a_checked_summary_is_said_and_taken_back_at_once(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await to_matrix(pilot)
+        assert desk.cell_here is not None
+        desk.project.charting.write(*desk.cell_here, text="Phones.", progress="checked")
+        await pilot.pause()
+        await pilot.press("r")
+        await saved(pilot)
+        assert summaries(desk.project) == [("Phones. (t2)", "charted", "drafted")]
+        assert said(desk) == (
+            "The reference (t2) is at the end of the summary now, which is no longer checked. "
+            "u takes it back."
+        )
+        await pilot.press("u")
+        await saved(pilot)
+        assert summaries(desk.project) == [("Phones.", "charted", "checked")]
+        assert ("“", "quotation") not in desk.footer()
+        assert ('"', "quotation") in desk.footer()
+
+
+async def test_keys_pressed_at_once_after_moving_are_for_the_cell_one_moved_to(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await to_matrix(pilot)
+        desk.view.action_move(-1, 0)  # and before the extracts of that cell are fetched
+        desk.action_do("quotation")
+        await saved(pilot)
+        assert summaries(desk.project) == []
 
 
 async def test_nothing_said_and_checked_and_undone(drive: Drive) -> None:
     async with drive() as pilot:
         desk = await to_matrix(pilot)
-        await pilot.press("s")
+        await pilot.press("up", "s")
+        await saved(pilot)
         assert summaries(desk.project) == [("", "nothing said", "drafted")]
         await pilot.press("k")
+        await saved(pilot)
         assert summaries(desk.project) == [("", "nothing said", "checked")]
         await pilot.press("u", "u")
+        await saved(pilot)
         assert summaries(desk.project) == []
+
+
+async def test_nothing_said_where_something_is_has_to_be_meant(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await to_matrix(pilot)
+        assert desk.cell_here is not None
+        desk.project.charting.write(*desk.cell_here, text="Phones.")
+        await pilot.pause()
+        for keys in (["s"], ["up", "down", "s"], ["a"], ["s"]):
+            await pilot.press(*keys)
+            await saved(pilot)
+            assert summaries(desk.project) == [("Phones.", "charted", "drafted")]
+            assert said(desk).startswith(
+                "There is a summary (drafted) and 1 extract here: nothing was changed."
+            )
+        assert said(desk).endswith("s again says “nothing said” all the same.")
+        await pilot.press("s")
+        await saved(pilot)
+        assert summaries(desk.project) == [("Phones.", "nothing said", "drafted")]
+        assert said(desk).endswith("Its text is kept: s shows it again.")
+        await pilot.press("s")
+        await saved(pilot)
+        assert summaries(desk.project) == [("Phones.", "charted", "drafted")]
 
 
 async def test_an_extract_contradicts_the_summary_until_it_no_longer_does(drive: Drive) -> None:
@@ -243,7 +329,7 @@ async def test_coming_back_from_an_extract_the_matrix_shows_the_same_theme_and_c
 async def test_the_matrix_is_exported_beside_the_project(drive: Drive, study: Path) -> None:
     async with drive() as pilot:
         desk = await to_matrix(pilot)
-        await pilot.press("s", "e")
+        await pilot.press("s", "s", "e")
         await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
         await pilot.press("enter")
         await until(pilot, lambda: bool(pilot.app.screen.query("Ask Input")))

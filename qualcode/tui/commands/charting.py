@@ -4,14 +4,18 @@ from collections.abc import Sequence
 
 from qualcode.model.charts import Column, Extract
 from qualcode.model.errors import Refused
-from qualcode.model.study import Link, Participant, Theme, Transcript
+from qualcode.model.study import Link, Participant, Summary, Theme, Transcript
+from qualcode.project.names import several
 from qualcode.tui.command import Command, Task
 from qualcode.tui.commands.places import Charting, saying
 from qualcode.tui.dialogs.choose import Choice, Choose
 
 
 class Write(Command[Charting]):
-    """Write the summary of this cell. Esc or ctrl+s keeps it."""
+    """Write the summary of this cell.
+
+    Ctrl+s keeps it, and so does going elsewhere; esc leaves it as it was.
+    """
 
     id, keys, footer, bound = "matrix.open", "enter", "write", False
 
@@ -21,30 +25,32 @@ class Write(Command[Charting]):
 
 
 class InsertReference(Command[Charting]):
-    """Put the reference of the extract into the summary: (t12).
+    """Put the reference of the extract at the end of the summary: (t12).
 
-    While you write, ctrl+r does the same.
+    While you write, ctrl+r puts it where you are.
     """
 
     id, keys, footer = "reference", "r,ctrl+r", "reference"
 
-    def do(self, desk: Charting) -> None:
-        """Insert it."""
-        desk.insert(f"({_extract(desk).reference})")
+    def do(self, desk: Charting) -> Task | None:
+        """Put it there."""
+        extract = _extract(desk)
+        return _put(desk, f"({extract.reference})", f"The reference ({extract.reference})")
 
 
 class InsertQuotation(Command[Charting]):
-    """Put the words of the extract into the summary, in quotation marks, with their reference.
+    """Put the words of the extract at the end of the summary, quoted, with their reference.
 
-    While you write, ctrl+t does the same.
+    While you write, ctrl+t puts them where you are.
     """
 
     id, keys, footer = "quotation", "quotation_mark,ctrl+t", "quotation"
 
-    def do(self, desk: Charting) -> None:
-        """Insert them."""
+    def do(self, desk: Charting) -> Task | None:
+        """Put them there."""
         extract = _extract(desk)
-        desk.insert(f"“{' '.join(extract.text.split())}” ({extract.reference})")
+        words = f"“{' '.join(extract.text.split())}” ({extract.reference})"
+        return _put(desk, words, f"The quotation ({extract.reference})")
 
 
 class NextToChart(Command[Charting]):
@@ -61,7 +67,10 @@ class NextToChart(Command[Charting]):
 
 
 class SayContent(Command[Charting]):
-    """Say why there is no summary."""
+    """Say why there is no summary.
+
+    Where there is a summary, or something coded, it is asked for twice. A text that was written is kept.
+    """
 
     def __init__(self, id: str, keys: str, content: str) -> None:
         self.id, self.keys, self.content = id, keys, content
@@ -71,6 +80,7 @@ class SayContent(Command[Charting]):
         """Set it; the same again takes it back."""
         participant, column = _cell(desk)
         charting = desk.project.charting
+        key, insisted = desk.key(self.id), desk.insists(self.id)
 
         def change() -> str:
             before = charting.summary(participant, column)
@@ -78,8 +88,15 @@ class SayContent(Command[Charting]):
                 content = "charted" if before.text else ""
                 charting.write(participant, column, seen=before, content=content)
                 return "To chart again." if not before.text else "Charted again."
+            there = _what_is_there(before, len(charting.extracts(participant, column)))
+            if there and not insisted:
+                raise Refused(
+                    f"There is {there} here: nothing was changed. {key} again says “{self.content}” all the "
+                    "same."
+                )
             charting.write(participant, column, seen=before, content=self.content, progress="drafted")
-            return f"{self.content.capitalize()}: {participant.name}, {column.name}."
+            kept = f" Its text is kept: {key} shows it again." if before and before.text else ""
+            return f"{self.content.capitalize()}: {participant.name}, {column.name}.{kept}"
 
         return saying(desk, change)
 
@@ -188,6 +205,40 @@ def _cell(desk: Charting) -> tuple[Participant, Column]:
     if here is None:
         raise Refused("The matrix is empty: it needs participants, and codes in a theme.")
     return here
+
+
+def _put(desk: Charting, words: str, what: str) -> Task | None:
+    """Put words where one writes; from elsewhere at the end of the summary, as a change of its own."""
+    if desk.is_writing:
+        desk.insert(words)
+        return None
+    participant, column = _cell(desk)
+    charting, undo = desk.project.charting, desk.key("undo")
+
+    def change() -> str:
+        before = charting.summary(participant, column)
+        text = f"{before.text} {words}" if before and before.text else words
+        charting.write(participant, column, seen=before, text=text)
+        return f"{what} is at the end of the summary now{_no_longer(before)}. {undo} takes it back."
+
+    return saying(desk, change)
+
+
+def _no_longer(before: Summary | None) -> str:
+    """What a summary no longer is with another text."""
+    if before is None or before.content == "":
+        return ""
+    if before.content != "charted":
+        return f", which said “{before.content}”"
+    return ", which is no longer checked" if before.progress == "checked" else ""
+
+
+def _what_is_there(summary: Summary | None, extracts: int) -> str:
+    """What speaks against saying that there is nothing, in words; "" where it is said already."""
+    if summary is not None and summary.content not in ("", "charted"):
+        return ""
+    text = f"a summary ({summary.progress})" if summary is not None and summary.text else ""
+    return " and ".join(part for part in (text, several(extracts, "extract") if extracts else "") if part)
 
 
 def _links(desk: Charting, summary: str, extract: Extract) -> list[Link]:

@@ -96,8 +96,8 @@ class Reading(Place, Protocol):
         """The coded passages under the cursor, or in what is selected."""
         ...
 
-    async def apply(self, code: Code, span: Span) -> None:
-        """Put a code on a passage, or take the same one off."""
+    async def apply(self, code: Code, span: Span, *, only_on: bool = False) -> None:
+        """Put a code on a passage, or take the same one off; with `only_on`, leave it on."""
         ...
 
     async def apply_new(self, name: str, span: Span, kind: str = "") -> None:
@@ -201,8 +201,17 @@ class Charting(Place, Protocol):
         """Go to the summary."""
         ...
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether one is in the summary."""
+        ...
+
     def insert(self, words: str) -> None:
-        """Put words into the summary."""
+        """Put words where one writes."""
+        ...
+
+    def insists(self, what: str) -> bool:
+        """Whether the same was wanted here just before, with nothing changed and nowhere gone since."""
         ...
 
     def next_to_chart(self) -> None:

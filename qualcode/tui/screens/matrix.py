@@ -26,6 +26,7 @@ from qualcode.tui.commands.memos import SeeMemos, WriteCellMemo
 from qualcode.tui.commands.saving import SaveElsewhere
 from qualcode.tui.commands.wandering import WANDERING
 from qualcode.tui.desk import Desk
+from qualcode.tui.dialogs.choose import Choice, Choose
 from qualcode.tui.widgets.extracts import ExtractList
 from qualcode.tui.widgets.lines import TitleLine
 from qualcode.tui.widgets.matrix import MatrixView
@@ -45,10 +46,10 @@ _SETTLED = 0.06  # seconds on a cell, after which its extracts are fetched
 
 WRITING = [
     ("ctrl+s", "keep"),
-    ("esc", "keep and back to the matrix"),
+    ("esc", "never mind"),
     ("ctrl+r", "reference"),
     ("ctrl+t", "quotation"),
-    ("tab", "next panel"),
+    ("tab", "keep, next panel"),
 ]
 
 
@@ -100,6 +101,7 @@ class MatrixDesk(Desk):
         first = themes[0] if themes and not place else None
         self.theme: Theme | None = next((found for found in themes if found.uid == theme), first)
         self._waiting: Timer | None = None
+        self._refused: tuple[str, ...] = ()  # what was refused last, and the cell it was wanted of
 
     @property
     def way_out(self) -> str:
@@ -136,7 +138,8 @@ class MatrixDesk(Desk):
 
     @property
     def extract(self) -> Extract | None:
-        """The extract one is on."""
+        """The extract one is on, of the cell one is on."""
+        self._settle()
         return self.query_one("#extracts", ExtractList).extract
 
     @property
@@ -154,6 +157,7 @@ class MatrixDesk(Desk):
     def show_theme(self, theme: Theme | None, row: str = "", column: str = "") -> None:
         """Show a theme's codes as columns; or, with none, all themes. On the cell of these uids, if any."""
         self.theme = theme
+        self._refused = ()
         matrix = self._matrix()
         self._say_title(matrix)
         self.view.show(matrix, row, column)
@@ -180,18 +184,27 @@ class MatrixDesk(Desk):
     def write(self) -> None:
         """Go to the summary."""
         if self.cell_here:
+            self._refused = ()
             self.editor.focus()
             self.refresh_lines()
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether one is in the summary."""
+        return self.editor.has_focus
+
     def insert(self, words: str) -> None:
-        """Put words into the summary, and go on writing."""
+        """Put words where one writes."""
         editor = self.editor
-        if not editor.has_focus:
-            editor.move_cursor(editor.document.end)
         before = editor.document.get_text_range((0, 0), editor.cursor_location)
         space = " " if before and not before[-1].isspace() else ""
         editor.insert(space + words)
-        editor.focus()
+
+    def insists(self, what: str) -> bool:
+        """Whether the same was wanted here just before, with nothing changed and nowhere gone since."""
+        wanted = (what, *self.place)
+        before, self._refused = self._refused, wanted
+        return before == wanted
 
     def next_to_chart(self) -> None:
         """Go to the next cell to chart."""
@@ -206,9 +219,20 @@ class MatrixDesk(Desk):
     @on(MatrixView.Moved)
     def _moved(self) -> None:
         self.strip.hush()
+        self._refused = ()
         if self._waiting is not None:
             self._waiting.stop()
-        self._waiting = self.set_timer(_SETTLED, self._show_cell)
+        self._waiting = self.set_timer(_SETTLED, self._settle)
+
+    def _settle(self) -> None:
+        """Show the cell one came to, if it isn't shown yet."""
+        here, shown = self.cell_here, self._opened
+        if (
+            shown is None
+            or here is None
+            or (shown.participant.uid, shown.column.uid) != (here[0].uid, here[1].uid)
+        ):
+            self._show_cell()
 
     @on(MatrixView.Opened)
     def _write_cell(self) -> None:
@@ -224,6 +248,7 @@ class MatrixDesk(Desk):
         cell = self._opened
         if cell is not None and event.text != cell.text:
             before, cell.text = cell.text, event.text
+            checked = cell.summary is not None and cell.summary.progress == "checked"
 
             def write() -> None:
                 # As it was seen: what a copy brought in while one wrote is not written over.
@@ -237,19 +262,42 @@ class MatrixDesk(Desk):
                 except QualcodeError:
                     cell.text = before  # so that it can be kept again
                     raise
-                self._say_kept(cell)
+                self._say_kept(cell, checked)
 
             self.attempt(keep)
         if event.done:
             self.view.focus()
 
-    def _say_kept(self, cell: Opened) -> None:
+    @on(SummaryEditor.Left)
+    def _leave(self) -> None:
+        if self.editor.changed:
+            self.attempt(self._ask_whether_kept)
+        else:
+            self._go_back()
+
+    async def _ask_whether_kept(self) -> None:
+        """Nothing that was written is lost without being asked for."""
+        answers = [Choice("keep", "Keep it"), Choice("leave", "Leave the summary as it was")]
+        keys = "↑ ↓ move · enter choose · esc go on writing"
+        answer = await self.ask(Choose("Keep what you wrote?", answers, keys=keys))
+        if answer == "keep":
+            self.editor.action_keep()
+        elif answer == "leave":
+            self.editor.restore()
+            self._go_back()
+            self.say("The summary is as it was.")
+
+    def _go_back(self) -> None:
+        self.view.focus()
+        self._show_cell()
+
+    def _say_kept(self, cell: Opened, checked: bool) -> None:
         where = f"{cell.participant.name}, {cell.column.name}"
         if cell.summary and "text" in cell.summary.open:
             kept = f"Kept beside what somebody else wrote: {where}."
             self.say(f"{kept} “qualcode differences” settles it.", alarm=True)
         else:
-            self.say(f"Kept: {where}.")
+            self.say(f"Kept: {where}.{' It is no longer checked.' if checked else ''}")
 
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         """Show the keys of where one is."""
@@ -259,6 +307,7 @@ class MatrixDesk(Desk):
 
     def heard(self, changed: Changed) -> None:
         """Redraw the cells that the change covers; all themes, where the one that was shown is gone."""
+        self._refused = ()
         if self.theme:
             shown, themes = self.theme.uid, self.project.codebook.now.ordered_themes
             self.theme = next((theme for theme in themes if theme.uid == shown), None)

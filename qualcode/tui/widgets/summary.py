@@ -8,7 +8,7 @@ from textual.widgets import TextArea
 
 
 class SummaryEditor(TextArea):
-    """A text that says when it is to be kept: on ctrl+s, on escape, and when one leaves it."""
+    """A text that says when it is to be kept: on ctrl+s and when one goes elsewhere. Escape leaves it."""
 
     DEFAULT_CSS = """
     SummaryEditor {
@@ -19,7 +19,8 @@ class SummaryEditor(TextArea):
     SummaryEditor:focus { border: none; background: $panel; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,escape", "keep", "Keep the summary", show=False, id="summary.keep"),
+        Binding("ctrl+s", "keep", "Keep the summary", show=False, id="summary.keep"),
+        Binding("escape", "leave", "Leave the summary as it was", show=False, id="summary.leave"),
     ]
 
     class Kept(Message):
@@ -28,6 +29,9 @@ class SummaryEditor(TextArea):
         def __init__(self, text: str, done: bool) -> None:
             super().__init__()
             self.text, self.done = text, done
+
+    class Left(Message):
+        """One wants out, with the summary as it was; the text may be another already."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__("", id=id, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
@@ -48,6 +52,14 @@ class SummaryEditor(TextArea):
     def action_keep(self) -> None:
         """Keep it and be done."""
         self._keep(True)
+
+    def action_leave(self) -> None:
+        """Tell that one wants out."""
+        self.post_message(self.Left())
+
+    def restore(self) -> None:
+        """Show the text as it was before one wrote."""
+        self.show(self._before)
 
     def on_blur(self) -> None:
         """Keep it on leaving."""
