@@ -58,8 +58,8 @@ class Workspace(ReadingDesk):
     Workspace #reader { margin-top: 1; }
     Workspace #book { width: 36; margin: 1 0 0 1; }
     Workspace.-broad #book { width: 52; }
-    Workspace #strip { height: 5; }
-    Workspace.-low #strip { height: 4; }
+    Workspace #strip { height: 6; }
+    Workspace.-low #strip { height: 5; }
     Workspace.-low #whose { height: 1; padding: 0 1; }
     Workspace.-low #reader, Workspace.-low #transcripts, Workspace.-low #book { margin-top: 0; }
     """
