@@ -304,7 +304,7 @@ class Desk(Screen[None]):
         if event.key in self.active_bindings or self._typing():
             return
         plain = event.is_printable and event.character and not event.key.startswith(("alt+", "ctrl+"))
-        named = event.character if plain else shown(event.key)
+        named = (plain and (event.character or "").strip()) or shown(event.key)
         *some, last = self.footer()
         there_are = " · ".join(f"{key} {text}" for key, text in [*some[:_ANSWERED], last])
         self.say(f"{named} does nothing here. These keys do: {there_are}.")

@@ -173,6 +173,60 @@ async def test_all_hits_are_coded_with_one_code_and_undone_at_once(drive: Drive)
         await until(pilot, lambda: len(project.codings.all()) == 1)
 
 
+async def test_the_ticked_hits_alone_are_coded_and_the_question_says_which(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await look_for(pilot, "ring")
+        await pilot.press("space", "space", "shift+down", "space")
+        assert [hit.match for hit in desk.ticked] == [desk.hits[0].match]
+        assert [line.split()[0] for line in lines(desk) if "✓" in line] == ["✓"]
+        await pilot.press("shift+up", "space")
+        assert [hit.span for hit in desk.ticked] == [desk.hits[1].span]
+        await until(pilot, lambda: ("c", "code 1 ticked") in desk.footer())
+        await pilot.press("c")
+        await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
+        assert "1 hit, as ticked" in str(pilot.app.screen.query_one(".question").render())
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickCode))
+        await type_in(pilot, "hope")
+        await pilot.press("enter")
+        project, hope = desk.project, desk.project.codebook.code("hope")
+        await until(pilot, lambda: len(project.codings.all()) == 2)
+        [made] = [coding for coding in project.codings.all() if coding.code == hope.uid]
+        assert (made.transcript, made.start) == (desk.hits[1].transcript, desk.hits[1].span.start)
+        await until(pilot, lambda: not desk.ticked)
+        assert ("c", "code all") in desk.footer()
+
+
+async def test_the_repeat_key_puts_on_only_while_a_number_takes_off_too(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        desk = work(pilot)
+        desk.reader.go_to(COORDINATOR.index("I ring"))
+        hope = desk.project.codebook.code("hope")
+
+        def hopes() -> int:
+            return sum(coding.code == hope.uid for coding in desk.project.codings.all())
+
+        await pilot.press("3")
+        await until(pilot, lambda: hopes() == 1)
+        await pilot.press("full_stop")
+        await until(pilot, lambda: "already coded “hope”" in said(pilot).casefold())
+        assert "d takes it off" in said(pilot)
+        assert hopes() == 1
+        await pilot.press("3")
+        await until(pilot, lambda: hopes() == 0)
+        await pilot.press("full_stop", "full_stop")
+        await until(pilot, lambda: hopes() == 1)
+
+
+async def test_a_space_that_does_nothing_is_called_space(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        await pilot.press("right")
+        await pilot.press("space")
+        await until(pilot, lambda: said(pilot).startswith("space does nothing here."))
+
+
 async def test_the_next_letter_looks_again(drive: Drive) -> None:
     async with drive() as pilot:
         desk = await look_for(pilot, "ring")

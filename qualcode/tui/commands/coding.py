@@ -72,7 +72,10 @@ class ApplyPinned(Command[Reading]):
 
 
 class Repeat(Command[Reading]):
-    """Code the passage with the code you used last."""
+    """Code the passage with the code you used last.
+
+    Where it is on already it stays on, so that you can go from hit to hit: d takes it off.
+    """
 
     id, keys = "repeat", "full_stop"
 
@@ -80,7 +83,7 @@ class Repeat(Command[Reading]):
         """Apply the last code."""
         if desk.last_code is None:
             raise Refused("No code has been used yet. c chooses one.")
-        return desk.apply(desk.last_code, passage(desk))
+        return desk.apply(desk.last_code, passage(desk), only_on=True)
 
 
 class InVivo(Command[Reading]):

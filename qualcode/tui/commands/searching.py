@@ -34,6 +34,19 @@ class Searching(Place, Protocol):
         ...
 
     @property
+    def ticked(self) -> Sequence[Hit]:
+        """What is ticked of it."""
+        ...
+
+    def tick(self) -> None:
+        """Tick the hit one is on, or take its tick off."""
+        ...
+
+    def untick(self) -> None:
+        """Take all ticks off."""
+        ...
+
+    @property
     def hit(self) -> Hit | None:
         """The hit one is on."""
         ...
@@ -70,19 +83,39 @@ class OtherWords(Command[Searching]):
         desk.write_words()
 
 
+class TickHit(Command[Searching]):
+    """Tick the hit, to be coded, or take its tick off.
+
+    Shift and the arrows tick several. Where none is ticked, all are coded.
+    """
+
+    id, keys, footer, bound = "hits.tick", "space", "tick", False
+
+    def do(self, desk: Searching) -> None:
+        """Tick it."""
+        if desk.hit is None:
+            raise Refused("There is no hit to tick: type words to look for.")
+        desk.tick()
+
+
 class CodeHits(Command[Searching]):
-    """Code all of them with one code.
+    """Code the hits that are ticked, or all if none is, with one code.
 
     The words found, or the sentences or turns they stand in. What has the code already is left as it is.
     """
 
     id, keys, footer = "search.code", "c", "code all"
 
+    def footer_at(self, desk: Searching) -> str:
+        """Say how many."""
+        return f"code {len(desk.ticked):,} ticked" if desk.ticked else self.footer
+
     def do(self, desk: Searching) -> Task:
         """Ask what is coded, and with what; code it, as one change."""
 
         async def code_them() -> None:
-            hits = list(desk.hits)
+            ticked = list(desk.ticked)
+            hits = ticked or list(desk.hits)
             if not hits:
                 raise Refused("Nothing was found that could be coded.")
             units = [
@@ -90,7 +123,8 @@ class CodeHits(Command[Searching]):
                 Choice("turn", "The turns", "all that is said there"),
                 Choice("words", "The words found", "nothing around them"),
             ]
-            unit = await desk.ask(Choose(f"{several(len(hits), 'hit')}: what of them is coded?", units))
+            which = f"{several(len(hits), 'hit')}, {'as ticked' if ticked else 'all that were found'}"
+            unit = await desk.ask(Choose(f"{which}: what of them is coded?", units))
             if unit is None:
                 return
             project = desk.project
@@ -106,6 +140,7 @@ class CodeHits(Command[Searching]):
                 return code, project.codings.apply_all(code, places)
 
             code, many = await desk.changed(apply)
+            desk.untick()
             left = len(places) - many
             rest = f" {left} had it already." if left else ""
             desk.say(f"Coded “{code.name}”: {several(many, 'passage')}.{rest} u takes them back.")
@@ -186,6 +221,7 @@ def passages(project: Project, hits: Sequence[Hit], unit: str) -> list[tuple[Tra
 
 SEARCHING: list[Command[Searching]] = [
     SeeHit(),
+    TickHit(),
     OtherWords(),
     CodeHits(),
     Toggle("whole", "w", "whole words", "Whole words only"),

@@ -29,8 +29,8 @@ class Applying:
         self.last: Code | None = None
         self.recent: list[str] = []  # uids, the last used first
 
-    async def toggle(self, code: Code, span: Span) -> str:
-        """Put a code on a passage, or take the same one off; what came of it, in words."""
+    async def toggle(self, code: Code, span: Span, *, only_on: bool = False) -> str:
+        """Put a code on a passage, or take the same one off, unless `only_on`; what came of it, in words."""
         transcript, codings, reader = self._text.transcript, self._desk.project.codings, self._text.reader
         if transcript is None:
             return ""
@@ -38,17 +38,22 @@ class Applying:
         self._used(code)
         uid = secrets.token_hex(16)
         there = codings.own(code, transcript, *span)
+        if there is not None and only_on:
+            return self._already(code)
         if there is not None:
             reader.remove_coding(there.uid)
         else:
             reader.add_coding(Unsaved(uid, *span, code.uid), saved=False)
         try:
-            made = await self._desk.changed(lambda: codings.toggle(code, transcript, *span, uid=uid))
+            put = codings.apply if only_on else codings.toggle
+            made = await self._desk.changed(lambda: put(code, transcript, *span, uid=uid))
         except QualcodeError:
             self._text.recode()  # as they are without it
             raise
         if made is None or made.uid != uid:  # there was one already, or one just coming
             reader.remove_coding(uid)
+        if made and made.uid != uid:
+            return self._already(code)
         said = f"Coded “{code.name}”." if made else f"“{code.name}” taken off."
         done = made or there
         return said + (self._hidden(done) if done else "")
@@ -65,6 +70,9 @@ class Applying:
         which = f"a new code, {kind}" if kind else "a new code"
         said = f"Coded “{code.name}”, {which}. Its definition can come later: e in the codebook."
         return said + self._hidden(made)
+
+    def _already(self, code: Code) -> str:
+        return f"Already coded “{code.name}”: {self._desk.key('remove')} takes it off."
 
     def _used(self, code: Code) -> None:
         self.last = code

@@ -164,9 +164,12 @@ class ReadingDesk(Desk):
         """The code used last."""
         return self._applying.last
 
-    async def apply(self, code: Code, span: Span) -> None:
-        """Put a code on a passage, or take the same one off: shown at once, dimmed until it is on disk."""
-        self.say(await self._applying.toggle(code, span))
+    async def apply(self, code: Code, span: Span, *, only_on: bool = False) -> None:
+        """Put a code on a passage, or take the same one off: shown at once, dimmed until it is on disk.
+
+        With `only_on` it stays where it is on already.
+        """
+        self.say(await self._applying.toggle(code, span, only_on=only_on))
 
     async def apply_new(self, name: str, span: Span, kind: str = "") -> None:
         """Put a new code on a passage, as one change; of the kind "in vivo" if that is said."""

@@ -104,6 +104,19 @@ class SearchDesk(WordsDesk):
         return self._hits
 
     @property
+    def ticked(self) -> Sequence[Hit]:
+        """What is ticked of it."""
+        return self.hit_list.ticked
+
+    def tick(self) -> None:
+        """Tick the hit one is on, or take its tick off."""
+        self.hit_list.action_tick()
+
+    def untick(self) -> None:
+        """Take all ticks off."""
+        self.hit_list.untick()
+
+    @property
     def hit(self) -> Hit | None:
         """The hit one is on."""
         return self.hit_list.hit
@@ -182,6 +195,10 @@ class SearchDesk(WordsDesk):
     @on(HitList.Opened)
     def _see(self, event: HitList.Opened) -> None:
         self.action_do("hits.open")
+
+    @on(HitList.Ticked)
+    def _ticked(self) -> None:
+        self.refresh_lines()
 
     @on(HitList.Went)
     def _went(self) -> None:

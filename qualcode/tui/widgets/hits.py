@@ -31,6 +31,9 @@ class HitList(Listing):
     BINDINGS: ClassVar[list[BindingType]] = [
         *LIST_KEYS,
         list_key("hits.open", "enter", "open", "See it in its transcript"),
+        list_key("hits.tick", "space", "tick", "Tick it, to be coded, or take the tick off"),
+        list_key("hits.tick_down", "shift+down", "tick_on(1)", "Tick it and the next"),
+        list_key("hits.tick_up", "shift+up", "tick_on(-1)", "Tick it and the previous"),
     ]
 
     class Opened(Message):
@@ -47,16 +50,24 @@ class HitList(Listing):
             super().__init__()
             self.hit = hit
 
+    class Ticked(Message):
+        """Others are ticked than before."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._items: list[Hit | str] = []
+        self._ticked: set[tuple[str, int]] = set()
         self.empty = ""
 
     def show(self, found: Sequence[Found], at: tuple[str, int] | None = None) -> None:
-        """Show these hits; one is then on the one at (transcript uid, start), or on the first."""
+        """Show these hits; one is then on the one at (transcript uid, start), or on the first.
+
+        Those that were ticked and are found again stay ticked.
+        """
         self._items = []
         for part in found:
             self._items += [f"{part.heading}  {len(part.hits)}", *part.hits]
+        self._ticked &= {_place(hit) for part in found for hit in part.hits}
         places = enumerate(self._items)
         number = next((n for n, hit in places if isinstance(hit, Hit) and _place(hit) == at), 1)
         self.relist(number if self._items else 0)
@@ -66,6 +77,32 @@ class HitList(Listing):
         """The hit one is on."""
         found = self._items[self.number] if self.number is not None else None
         return found if isinstance(found, Hit) else None
+
+    @property
+    def ticked(self) -> list[Hit]:
+        """The hits that are ticked, in order."""
+        return [hit for hit in self._items if isinstance(hit, Hit) and _place(hit) in self._ticked]
+
+    def action_tick(self) -> None:
+        """Tick the hit one is on, or take its tick off."""
+        if self.hit is not None:
+            self._tick(self._ticked ^ {_place(self.hit)})
+
+    def action_tick_on(self, step: int) -> None:
+        """Tick the hit one is on, and the one that one goes to."""
+        if self.hit is not None:
+            before = self.hit
+            self.action_step(step)
+            self._tick(self._ticked | {_place(before), _place(self.hit)})
+
+    def untick(self) -> None:
+        """Take all ticks off."""
+        self._tick(set())
+
+    def _tick(self, ticked: set[tuple[str, int]]) -> None:
+        self._ticked = ticked
+        self.refresh()
+        self.post_message(self.Ticked())
 
     @property
     def nothing(self) -> str:
@@ -91,9 +128,10 @@ class HitList(Listing):
         here = number == self.number
         quiet = ink if here else inks.quiet(0.8)
         turn = f"t{item.turn}" if item.turn else ""
+        tick = "✓" if _place(item) in self._ticked else " "
         return Strip(
             [
-                Segment(fit(f"   {turn}", _TURN), ink if here else inks.quiet()),
+                Segment(fit(f" {tick} {turn}", _TURN), ink if here else inks.quiet()),
                 Segment(line.before, quiet),
                 Segment(line.match, ink + _FOUND if here else inks.marked(0.3)),
                 Segment(line.after, quiet),
