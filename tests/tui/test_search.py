@@ -222,7 +222,7 @@ async def test_the_repeat_key_puts_on_only_while_a_number_takes_off_too(drive: D
 async def test_a_space_that_does_nothing_is_called_space(drive: Drive) -> None:
     async with drive() as pilot:
         await read_coordinator(pilot)
-        await pilot.press("right")
+        work(pilot).book.panel.focus()
         await pilot.press("space")
         await until(pilot, lambda: said(pilot).startswith("space does nothing here."))
 
