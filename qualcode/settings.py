@@ -1,4 +1,4 @@
-"""Settings in TOML, projects opened last, pinned codes, analyses in use: what is kept outside of projects.
+"""Settings in TOML, projects opened last, pins, analyses in use, places: what is kept outside of projects.
 
 Settings are read by the command line and the screens, and handed down as values. Nothing of a project's
 texts is ever kept here.
@@ -151,6 +151,20 @@ def use_analysis(study: str, coder: str, analysis: str) -> None:
     _remember(_analyses_file(), f"{study} {coder}", analysis)
 
 
+def place(analysis: str, coder: str) -> tuple[str, int]:
+    """Where a coder was last in an analysis, all by uid: the transcript and the offset; "" if unknown."""
+    found = _remembered(_places_file()).get(f"{analysis} {coder}")
+    match found:
+        case [str(transcript), int(offset)]:
+            return transcript, offset
+    return "", 0
+
+
+def leave_at(analysis: str, coder: str, transcript: str, offset: int) -> None:
+    """Keep where a coder leaves an analysis. Failing to is no failure."""
+    _remember(_places_file(), f"{analysis} {coder}", [transcript, offset])
+
+
 def _remembered(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
@@ -170,6 +184,10 @@ def _pins_file() -> Path:
 
 def _analyses_file() -> Path:
     return Path(platformdirs.user_state_dir("qualcode", appauthor=False)) / "analyses.json"
+
+
+def _places_file() -> Path:
+    return Path(platformdirs.user_state_dir("qualcode", appauthor=False)) / "places.json"
 
 
 def _recent_file() -> Path:

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from qualcode import settings
 from qualcode.model.study import Code, Transcript
 from qualcode.model.text import Span
 from qualcode.project.changes import Changed
@@ -67,6 +68,7 @@ class Workspace(ReadingDesk):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012 (so declared by Textual)
 
     _analysis = ""  # the one that is shown, by uid
+    _text_at: Reader | None = None  # kept, as on leaving it is gone before the desk is
 
     def compose_work(self) -> ComposeResult:
         """The list, the text, the codebook; below them what comes up at times."""
@@ -79,23 +81,35 @@ class Workspace(ReadingDesk):
         self.begin()
 
     def begin(self) -> None:
-        """Show the analysis in use: open the transcript of it that is to be gone on with."""
+        """Show the analysis in use, at the place one left; else at the transcript to be gone on with."""
+        self._remember_place()
         self._analysis = self.project.analysis.uid
         title = self.query_one("#title", TitleLine)
         title.say(self.project.study.name, self.project.analysis.name, self.state)
         self.transcripts.renew()
-        waiting = self.transcripts.waiting
+        left, offset = settings.place(self._analysis, self.project.coder.uid)
+        waiting = self.project.materials.transcripts.get(left)
+        if waiting is None:
+            waiting, offset = self.transcripts.waiting, 0
         if waiting is not None:
-            self.open_transcript(waiting)
+            self.open_transcript(waiting, offset)
         else:
             self.text.open_none()
             self.say("There is nothing to read yet: a brings transcripts in.")
         self.book.begin()
+        self._text_at = self.reader
         self.reader.focus()
         self.refresh_lines()
 
+    def _remember_place(self) -> None:
+        """Keep where one is in the analysis that is shown, for the next time."""
+        if self._text_at is not None and self.transcript is not None:
+            coder = self.project.coder.uid
+            settings.leave_at(self._analysis, coder, self.transcript.uid, self._text_at.cursor)
+
     def on_unmount(self) -> None:
         """Let go of the project: this desk is the first one at it, and the last."""
+        self._remember_place()
         self.project.close()
 
     # Coding
