@@ -9,7 +9,7 @@ class Toured(Protocol):
 
     @property
     def has_selected(self) -> bool:
-        """Whether something is selected."""
+        """Whether something is selected that isn't the interviewer's alone."""
         ...
 
     @property
@@ -45,11 +45,11 @@ STEPS: Sequence[Step] = (
         lambda before, now: now.moves > before.moves + 3,
     ),
     Step(
-        "s selects the sentence you are in. Shift and the arrows select more or less.",
+        "Go to what the participant says: s selects the sentence you are in. Shift+arrows: more, less.",
         lambda before, now: now.has_selected,
     ),
     Step(
-        "c asks for a code: type “hope”, then enter. It stands beside the text.",
+        "c codes the participant's words, which count: type “hope”, then enter. It stands beside the text.",
         lambda before, now: now.coded > before.coded,
     ),
     Step(

@@ -33,6 +33,8 @@ async def test_each_step_waits_until_it_is_done(drive: Drive) -> None:
         await pilot.press(*["right"] * 4)
         await at(pilot, 2)
         await pilot.press("s")
+        assert "Tour 2" in line(pilot)  # the interviewer's
+        await pilot.press("ctrl+right", "s")
         await at(pilot, 3)
         await pilot.press("c")
         await type_in(pilot, "hope")

@@ -396,6 +396,20 @@ async def test_the_counts_follow_a_coded_passage_and_its_undo(drive: Drive) -> N
         await until(pilot, lambda: counted() == (1, 1))
 
 
+async def test_what_the_interviewer_says_counts_for_nobody_and_that_is_said(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        project = desk(pilot).project
+        before = project.matrix.counts()
+        desk(pilot).reader.go_to(COORDINATOR.index("Who else"))
+        await pilot.press("1")
+        await until(pilot, lambda: "the interviewer speaks" in str(desk(pilot).strip.render()))
+        assert len(project.codings.all()) == 2
+        assert project.matrix.counts() == before
+        entry = next(entry for entry in desk(pilot).book.entries if entry.name == "articulation work")
+        assert (entry.participants, entry.passages) == (1, 1)
+
+
 async def test_while_one_reads_the_footer_has_no_keys_of_the_codebook(drive: Drive) -> None:
     async with drive(size=(300, 50)) as pilot:
         assert "search all" in keys(pilot)

@@ -54,7 +54,7 @@ class Applying:
             reader.remove_coding(uid)
         if made and made.uid != uid:
             return self._already(code)
-        said = f"Coded “{code.name}”." if made else f"“{code.name}” taken off."
+        said = f"Coded “{code.name}”." + self._uncounted(span) if made else f"“{code.name}” taken off."
         done = made or there
         return said + (self._hidden(done) if done else "")
 
@@ -69,7 +69,11 @@ class Applying:
         self._used(code)
         which = f"a new code, {kind}" if kind else "a new code"
         said = f"Coded “{code.name}”, {which}. Its definition can come later: e in the codebook."
-        return said + self._hidden(made)
+        return said + self._uncounted(span) + self._hidden(made)
+
+    def _uncounted(self, span: Span) -> str:
+        asked = self._text.is_asked(span)
+        return " Only the interviewer speaks there: it counts for nobody." if asked else ""
 
     def _already(self, code: Code) -> str:
         return f"Already coded “{code.name}”: {self._desk.key('remove')} takes it off."

@@ -234,8 +234,9 @@ class ReadingDesk(Desk):
 
     @property
     def has_selected(self) -> bool:
-        """Whether something is selected."""
-        return self.reader.selected is not None
+        """Whether something is selected that isn't the interviewer's alone."""
+        selected = self.reader.selected
+        return selected is not None and not self.text.is_asked(selected)
 
     @property
     def coded(self) -> int:

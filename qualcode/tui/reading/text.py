@@ -143,6 +143,14 @@ class OpenText(Vertical):
         found = self._project.all(Coding)
         return [found[coding.uid] for coding in self.reader.codings_in(self.here) if coding.uid in found]
 
+    def is_asked(self, span: Span) -> bool:
+        """Whether only interviewers speak in a passage: no participant is counted for what is coded there."""
+        if self.transcript is None:
+            return False
+        roles = self._project.transcripts.roles(self.transcript)
+        heard = [s for s in self.reader.content.segments if s.start < span.end and span.start < s.end]
+        return bool(heard) and all(roles.get(segment.speaker) == "interviewer" for segment in heard)
+
     @property
     def said_here(self) -> Content:
         """What lies where one is: coded passages, memos."""
