@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from qualcode.model.declare import KINDS, rules
+from qualcode.model.declare import KINDS
 from qualcode.model.errors import Refused
 from qualcode.model.fold import Recorded
 from qualcode.model.study import Analysis, Code, Coder, Study
 from qualcode.project.names import several
 from qualcode.project.standing import built_on
+from qualcode.project.telling import Telling
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
 from qualcode.store.log import Group
+
+_FEW = 24  # things of a change that are looked at to say what it did
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,10 @@ class History:
     def to_redo(self) -> Group | None:
         """The undo that redo would take back: the last one, unless something was done since."""
         store, coder = self._project.store, self._project.coder.uid
+        with store.newest_groups(coder=coder, here=True) as own:
+            last = next(own, None)
+        if last is None or not last.retracts:
+            return None
         retracted, redone = store.retracted(), self._redone()
         with store.newest_groups(coder=coder, here=True) as own:
             for group in own:
@@ -129,37 +136,13 @@ class History:
         return self._described([group.uid])[group.uid]
 
     def _described(self, groups: Sequence[str]) -> Mapping[str, str]:
-        """What each of these groups of changes did; values are read only where there is but one."""
-        store = self._project.store
+        """What each of these groups of changes did; values are read only where there are few."""
+        store, telling = self._project.store, Telling(self._project)
         tallies = store.tallies(groups)
-        alone = [uid for uid in groups if tallies[uid].total() == 1]
-        single = {recorded.operation.group: self._one(recorded) for recorded in store.recorded_in(alone)}
-        return {uid: single.get(uid) or _many(tallies[uid]) for uid in groups}
-
-    def _one(self, recorded: Recorded) -> str:
-        operation, value = recorded
-        if operation.action == "retract":
-            return "an undo or redo"
-        cls = KINDS.get(operation.kind)
-        if cls is None:
-            return "something a newer version does"
-        if operation.action == "create":
-            code = self._project.find(Code, str((value or {}).get("code", "")))
-            name = code.name if code else str((value or {}).get("name", ""))
-            made = f"{cls.label.lower()} “{name}”" if name else cls.label.lower()
-            return made + self._elsewhere(str((value or {}).get("analysis", "")))
-        thing = self._project.find(cls, operation.entity)
-        code = self._project.find(Code, getattr(thing, "code", "")) if thing is not None else None
-        name = code.name if code else getattr(thing, "name", "")
-        rule = rules(cls).get(operation.field)
-        what = rule.label.lower() if rule else operation.field
-        said = f"{what}: {cls.label.lower()} “{name}”" if name else f"{what}: {cls.label.lower()}"
-        return said + self._elsewhere(getattr(thing, "analysis", ""))
-
-    def _elsewhere(self, analysis: str) -> str:
-        """In which analysis something was done, where it isn't the one in use."""
-        there = self._project.find(Analysis, analysis)
-        return f" (analysis “{there.name}”)" if there and there != self._project.analysis else ""
+        few: dict[str, list[Recorded]] = {uid: [] for uid in groups if tallies[uid].total() <= _FEW}
+        for recorded in store.recorded_in(few):
+            few[recorded.operation.group].append(recorded)
+        return {uid: (uid in few and telling.of(few[uid])) or _many(tallies[uid]) for uid in groups}
 
     def verify(self) -> list[str]:
         """What is wrong with the history, a sentence each; none if it is unaltered."""

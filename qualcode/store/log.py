@@ -208,13 +208,13 @@ def newest_groups(
 
 
 def tallies(connection: Connection, groups: Iterable[str]) -> dict[str, Counter[tuple[str, str]]]:
-    """How many operations of each action and kind, by first appearance, there are in each of these groups."""
+    """How many things of each kind each of these groups made, changed and so on, by first appearance."""
     keys = [bytes.fromhex(uid) for uid in groups]
     columns = operation.c
     found: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for first in range(0, len(keys), AT_ONCE):
         query = (
-            select(columns.group, columns.action, columns.kind, func.count())
+            select(columns.group, columns.action, columns.kind, func.count(columns.entity.distinct()))
             .where(columns.group.in_(keys[first : first + AT_ONCE]))
             .group_by(columns.group, columns.action, columns.kind)
             .order_by(func.min(columns.number))

@@ -164,7 +164,7 @@ class Store:
             yield log.newest_groups(connection, coder=coder, copies=copies)
 
     def tallies(self, groups: Iterable[str]) -> dict[str, Counter[tuple[str, str]]]:
-        """How many operations of each action and kind there are in each of these groups."""
+        """How many things of each kind each of these groups made, changed and so on."""
         with self._reading() as connection:
             return log.tallies(connection, groups)
 

@@ -229,9 +229,9 @@ def test_undo_takes_back_the_last_change_whichever_analysis_it_was_in(tmp_path: 
         code_quote(project, "trust", "ann", "They call me back.")
         project.analyses.use(second)
         code_quote(project, "trust", "ann", "Mostly, yes.")
-        assert project.history.undo() == "coded passage “trust”"
+        assert project.history.undo() == "“trust” on “Mostly, yes.”"
         assert project.codings.all() == []
-        assert project.history.undo() == "coded passage “trust” (analysis “main analysis”)"
+        assert project.history.undo() == "“trust” on “They call me back.” (analysis “main analysis”)"
         project.analyses.use(first)
         assert project.codings.all() == []
         project.analyses.use(second)

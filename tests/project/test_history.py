@@ -71,10 +71,10 @@ def test_undo_and_redo_survive_a_restart(tmp_path: Path) -> None:
     with small(tmp_path) as project:
         project.codebook.change_code(codes(project)["trust"], brief="one")
     with Project.open(tmp_path / "study.qualcode", coder="Ann") as project:
-        assert project.history.undo() == "brief definition: code “trust”"
+        assert project.history.undo() == "brief definition of code “trust”"
     with Project.open(tmp_path / "study.qualcode", coder="Ann") as project:
         assert codes(project)["trust"].brief == "Believing what is said"
-        assert project.history.redo() == "brief definition: code “trust”"
+        assert project.history.redo() == "brief definition of code “trust”"
     with Project.open(tmp_path / "study.qualcode", coder="Ann") as project:
         assert codes(project)["trust"].brief == "one"
         project.history.undo()
@@ -216,16 +216,16 @@ def test_the_history_says_who_did_what_and_whether_it_stands(tmp_path: Path) -> 
         told = [(c.coder, c.what, c.rationale, c.stands) for c in project.history.all(last=4)]
         assert told == [
             ("Ann", "an undo or redo", "", True),
-            ("Ann", "2 codes changed", "They overlap", False),
-            ("Ann", "3 codes changed", "We agreed", True),
-            ("Ann", "coded passage “reliance”", "", True),
+            ("Ann", "code “time” merged into “reliance”", "They overlap", False),
+            ("Ann", "name and brief definition of code “reliance”", "We agreed", True),
+            ("Ann", "“reliance” on “Mostly”", "", True),
         ]
         assert [c.time for c in project.history.all()] == sorted(
             (c.time for c in project.history.all()), reverse=True
         )
         group = project.history.to_undo()
         assert group is not None
-        assert project.history.describe_group(group) == "3 codes changed"
+        assert project.history.describe_group(group) == "name and brief definition of code “reliance”"
         first = project.history.all()[-1]
         assert first.what == "2 attributes, 1 coder"
         assert project.history.verify() == []
@@ -245,10 +245,10 @@ def test_each_kind_of_change_has_its_words(tmp_path: Path) -> None:
             step()
             said.append(project.history.all(last=1)[0].what)
         assert said == [
-            "pen portrait: participant “Cat”",
-            "removed: coded passage “trust”",
-            "summary",
-            "analyst's comment: summary",
+            "pen portrait of participant “Cat”",
+            "“trust” taken off “Mostly”",
+            "summary of Cat, “trust”",
+            "analyst's comment on the summary of Cat, “trust”",
             "2 speakers, 1 transcript",
         ]
 
@@ -268,8 +268,8 @@ def test_what_a_newer_version_did_is_said_to_be_that(tmp_path: Path) -> None:
         for number, change in enumerate(strange):
             project.store.commit([change], Authorship(project.coder.uid, "2027", f"{number:032x}"))
         assert [c.what for c in project.history.all(last=2)] == [
-            "mood: code “trust”",
+            "mood of code “trust”",
             "something a newer version does",
         ]
-        assert project.history.undo() == "mood: code “trust”"
+        assert project.history.undo() == "mood of code “trust”"
         assert project.check() == []
