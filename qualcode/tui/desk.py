@@ -58,7 +58,8 @@ class Desk(Screen[None]):
         self.places: dict[str, tuple[str, ...]] = {}
         self.trail = Trail()
         self._undo_name = ""
-        self._naming = self._lines_due = False
+        self._can_redo = False
+        self._naming = self._lines_due = self._asks = False
         self.is_ready = False  # drawn, and not on the way out: before and after, keys do nothing
         self._thread = threading.get_ident()
         self._unsubscribe = project.subscribe(self._heard)
@@ -144,8 +145,17 @@ class Desk(Screen[None]):
         """Be at a place of this desk, where `place` says it."""
 
     async def ask(self, panel: Panel[Answer]) -> Answer | None:
-        """Ask something, and wait for the answer."""
-        return await self.app.push_screen_wait(panel)
+        """Ask something, and wait for the answer; None at once where something is being asked already.
+
+        So no key pressed before a question is drawn puts another one on top of it.
+        """
+        if self._asks:
+            return None
+        self._asks = True
+        try:
+            return await self.app.push_screen_wait(panel)
+        finally:
+            self._asks = False
 
     # What is said
 
@@ -185,8 +195,12 @@ class Desk(Screen[None]):
         self._lines_due = False
         if not self.is_ready:
             return
-        self.query_one("#title", TitleLine).say_right(self.state)
+        self._show_state()
         self.query_one("#keys", KeyLine).show(self.footer())
+
+    def _show_state(self) -> None:
+        for title in self.query(TitleLine).results():
+            title.say_right(self.state)
 
     def footer(self) -> list[tuple[str, str]]:
         """The keys of the footer, each with what it does: those that count everywhere at the desk."""
@@ -211,20 +225,25 @@ class Desk(Screen[None]):
         """What undo would take back, in words; "" if there is nothing, or it isn't known yet."""
         return self._undo_name
 
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is something undone that may be done again; False while that isn't known yet."""
+        return self._can_redo
+
     async def _name_undo(self) -> None:
         try:
-            name = await asyncio.wrap_future(self.project.writing.after(self._described_undo))
+            found = await asyncio.wrap_future(self.project.writing.after(self._described_undo))
         except QualcodeError:  # the file can't be read just now: whoever needs it will say so
-            name = ""
-        if name != self._undo_name:
-            self._undo_name = name
+            found = "", False
+        if found != (self._undo_name, self._can_redo):
+            self._undo_name, self._can_redo = found
             self.refresh_lines()
 
-    def _described_undo(self) -> str:
+    def _described_undo(self) -> tuple[str, bool]:
         self._naming = False  # what changes from now on is to be named again
         history = self.project.history
         group = history.to_undo()
-        return history.describe_group(group) if group else ""
+        return history.describe_group(group) if group else "", history.to_redo() is not None
 
     def _rename_undo(self) -> None:
         if not self._naming:
@@ -262,7 +281,7 @@ class Desk(Screen[None]):
         this comes back, and "Saved" stands at the top again.
         """
         made = asyncio.wrap_future(self.project.writing.do(call))
-        self.refresh_lines()
+        self._show_state()  # at once: "Saved" never stands over what isn't
         return await made
 
     def _told(self, error: QualcodeError) -> str:

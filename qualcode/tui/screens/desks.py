@@ -123,7 +123,7 @@ async def go(
     The workspace lies below, and at most one other desk on top of it. Where one leaves is remembered.
     """
     desk = app.screen
-    if not isinstance(desk, Desk):
+    if not (isinstance(desk, Desk) and desk.is_ready):
         return
     first = next(screen for screen in app.screen_stack if isinstance(screen, Desk))
     if where == "bring_in":
