@@ -56,3 +56,14 @@ async def test_the_palette_takes_one_answer(drive: Drive) -> None:
         await do(pilot, Move("keys", ("enter",) * 5))
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
         assert len(pilot.app.screen_stack) == 3
+
+
+async def test_a_key_pressed_again_before_its_question_is_drawn_asks_once(drive: Drive) -> None:
+    async with drive() as pilot:
+        for key in ("e", "g", "A"):
+            await do(pilot, Move("keys", (key,) * 5))
+            await until(pilot, lambda: not isinstance(pilot.app.screen, Workspace))
+            await pilot.pause(0.2)
+            assert len(pilot.app.screen_stack) == 4
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
