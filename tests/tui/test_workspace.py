@@ -131,10 +131,12 @@ async def test_undo_and_redo_say_what_they_did(drive: Drive) -> None:
     async with drive() as pilot:
         await read_coordinator(pilot)
         await pilot.press("ctrl+right", "2")
-        assert "undo coded passage “administration”" in keys(pilot)
+        assert "undo “administration” on “I ring…" in keys(pilot)
+        assert "redo" not in keys(pilot)
         await pilot.press("u")
         assert quotes(desk(pilot).project) == [BEN]
-        assert "Undone: coded passage “administration”" in said(pilot)
+        assert "Undone: “administration” on “I ring" in said(pilot)
+        await until(pilot, lambda: "U redo" in keys(pilot))
         assert desk(pilot).reader.codings_at(desk(pilot).reader.cursor) == []
         await pilot.press("U")
         assert len(quotes(desk(pilot).project)) == 2

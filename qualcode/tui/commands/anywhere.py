@@ -35,6 +35,10 @@ class Redo(Command[Place]):
         """Do it again, and say what it was."""
         return saying(desk, lambda: f"Done again: {desk.project.history.redo()}.")
 
+    def footer_at(self, desk: Place) -> str:
+        """Only after an undo."""
+        return "redo" if desk.can_redo else ""
+
 
 class NextColours(Command[Place]):
     """Choose the colours: dark, light, high contrast. They are kept for the next time."""

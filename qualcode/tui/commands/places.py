@@ -37,6 +37,11 @@ class Place(Protocol):
         """What undo would take back, in words."""
         ...
 
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is something undone that may be done again."""
+        ...
+
     def key(self, id: str) -> str:
         """The key of the command of an id, as it is shown."""
         ...
