@@ -36,6 +36,9 @@ def set_(name: str, value: str) -> None:
     coder is your name, as it stands beside your changes; theme the colours of the interface: dark, light,
     contrast or another of Textual's; keymap "arrows" or "vi". terminal_cursor "yes" has the terminal's own
     cursor follow the word you are on, for braille displays and screen readers.
+
+    Keys of your own are given in the application: ctrl+p there, then “Keys of your own”. They stand under
+    “keys” in the file that “settings show” names: the command's id = "its keys".
     """
     if name == "theme":
         value = _theme(value)

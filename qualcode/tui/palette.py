@@ -10,6 +10,7 @@ from textual.widgets import Button, Input
 from qualcode import settings
 from qualcode.tui.desk import Desk
 from qualcode.tui.keys import shown
+from qualcode.tui.own_keys import give_key
 from qualcode.tui.themes import THEMES
 
 
@@ -60,9 +61,13 @@ class CommandsHere(Provider):
                 key = f"{key} {command.keys_where}".rstrip()
                 more = " ".join(command.help.split("\n")[1:]).strip()
                 yield f"{command.title}  ({key})", partial(desk.do_by_name, command), more or "\u200b"
+            yield "Keys of your own", partial(self._give_key, desk), "Give a command another key."
         for theme in THEMES:
             name = theme.name.removeprefix("qualcode-")
             yield f"Colours: {name}", partial(self._colours, theme.name), "Kept for the next time."
+
+    def _give_key(self, desk: Desk) -> None:
+        desk.attempt(lambda: give_key(self.app, desk))
 
     def _colours(self, name: str) -> None:
         self.app.theme = name

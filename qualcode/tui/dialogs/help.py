@@ -54,6 +54,7 @@ class Help(Panel[None]):
             parts.append((name, keys))
         if signs := desk.signs():
             parts.append(("Signs", signs))
+        parts.append(("Keys of your own", [("ctrl+p", "“Keys of your own” gives a command another key")]))
         return cls(parts)
 
     def compose_answer(self) -> ComposeResult:
