@@ -36,6 +36,13 @@ def label_widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
     return widths
 
 
+def label_room(room: int, columns: int) -> int:
+    """How wide the frozen columns may be: two fifths, or more where no summary needs it."""
+    usual, least = max(12, room * 2 // 5), CELL_WIDTHS[0] + 1
+    fit_beside = max(1, min(columns, (room - usual) // least))
+    return max(usual, min(room * 3 // 5, room - fit_beside * least))
+
+
 def cell_width(room: int, columns: int) -> int:
     """How wide a column is, so that as many as fit side by side fill the room."""
     least, most = CELL_WIDTHS

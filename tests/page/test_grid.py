@@ -1,8 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.page.cells import width
-from qualcode.page.grid import Grid, cell_width, label_widths, lines_of
+from qualcode.page.grid import CELL_WIDTHS, Grid, cell_width, label_room, label_widths, lines_of
 from tests.page_texts import texts
 
 TABLE = [["short", "a longer summary that takes several lines of its column"], ["", "To chart"]]
@@ -65,3 +66,16 @@ def test_columns_share_the_room() -> None:
 @given(texts, st.integers(8, 40))
 def test_wrapped_lines_fit(text: str, room: int) -> None:
     assert all(width(line) <= room for line in lines_of(text, room))
+
+
+@pytest.mark.parametrize("room", range(20, 200, 7))
+@pytest.mark.parametrize("columns", [1, 2, 5, 12])
+def test_names_take_the_room_that_no_column_of_summaries_needs(room: int, columns: int) -> None:
+    usual, names, least = max(12, room * 2 // 5), label_room(room, columns), CELL_WIDTHS[0] + 1
+
+    def beside(labels: int) -> int:
+        return max(1, min(columns, (room - labels) // least))
+
+    assert usual <= names <= max(usual, room * 3 // 5)
+    assert beside(names) == beside(usual)
+    assert label_room(93, 5) == 43  # of a window of 140: a site, and “Senior practitioner 1, Alder”

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from qualcode.model.charts import Cell, Column, Matrix, Row
 from qualcode.page.cells import drawable, fit
-from qualcode.page.grid import Grid, Place, cell_width, label_widths, lines_of
+from qualcode.page.grid import Grid, Place, cell_width, label_room, label_widths, lines_of
 from qualcode.tui.widgets.inks import Inks
 from qualcode.tui.widgets.listing import Drawn
 
@@ -153,7 +153,7 @@ class MatrixView(Drawn, can_focus=True):
             for n, title in enumerate(matrix.attributes)
         ]
         names = [f"{_INDENT}{name}" for name in ("Participant", *(row.name for row in matrix.rows))]
-        self._labels = label_widths([*values, names], max(12, room * 2 // 5))
+        self._labels = label_widths([*values, names], label_room(room, len(matrix.columns)))
         across = cell_width(max(8, room - self._frozen), len(matrix.columns))
         self._grid = Grid(len(matrix.rows), len(matrix.columns), across, lines, self._text)
         self._heads = [lines_of(column.name, across - 1)[:_HEAD_LINES] for column in matrix.columns]
