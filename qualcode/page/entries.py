@@ -83,8 +83,17 @@ def fitting(themes: Iterable[ThemeEntry], typed: str) -> list[ThemeEntry]:
 
 def numbered(name: str, count: str, room: int) -> tuple[str, str]:
     """A name and a number at the right edge, together exactly `room` cells wide."""
-    name = clip(drawable(name), max(1, room - len(count) - 1))
+    name = _kept_apart(drawable(name), max(1, room - len(count) - 1))
     return name, " " * (room - width(name) - len(count)) + count
+
+
+def _kept_apart(name: str, room: int) -> str:
+    """A name cut to fit: one of two parts (“care – as work”) within the first, as many names begin alike."""
+    first, dash, rest = name.partition(" – ")
+    left = room - width(dash + rest)
+    if dash and width(name) > room and left > 3:
+        return clip(first, left) + dash + rest
+    return clip(name, room)
 
 
 @lru_cache(8192)

@@ -51,3 +51,12 @@ def test_a_number_stands_at_the_edge() -> None:
 
     assert width(name + number) == 20
     assert number.endswith(" 31")
+
+
+def test_names_that_begin_alike_are_cut_where_they_are_alike() -> None:
+    cut = [
+        numbered(f"care coordination – as {rest}", "3 ", 30)[0] for rest in ("artful work", "administering")
+    ]
+    assert cut == ["care coor… – as artful work", "care co… – as administering"]
+    assert numbered("care", "3 ", 12) == ("care", "      3 ")
+    assert numbered("a – " + "long " * 9, "3 ", 12)[0].endswith("…")

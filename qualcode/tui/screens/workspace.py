@@ -58,13 +58,16 @@ class Workspace(ReadingDesk):
     Workspace #transcripts { width: 29; margin: 1 1 0 0; }
     Workspace #reader { margin-top: 1; }
     Workspace #book { width: 36; margin: 1 0 0 1; }
+    Workspace.-ample #book { width: 42; }
     Workspace.-broad #book { width: 52; }
     Workspace #strip { height: 6; }
     Workspace.-low #strip { height: 5; }
     Workspace.-low #whose { height: 1; padding: 0 1; }
     Workspace.-low #reader, Workspace.-low #transcripts, Workspace.-low #book { margin-top: 0; }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-usual"), (170, "-broad")]  # noqa: RUF012 (so declared by Textual)
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (so declared by Textual)
+        (0, "-usual"), (138, "-ample"), (170, "-broad")
+    ]  # fmt: skip
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012 (so declared by Textual)
 
     _analysis = ""  # the one that is shown, by uid

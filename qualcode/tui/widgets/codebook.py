@@ -14,7 +14,7 @@ from qualcode.page.looks import CodeLook
 from qualcode.tui.widgets.inks import Inks
 from qualcode.tui.widgets.listing import FILTER_KEY, LIST_KEYS, Listing, list_key
 
-_BOTH = 40  # cells; in less, only participants are counted beside a code
+_BOTH = 46  # cells; in less, only participants are counted beside a code
 
 
 class CodebookPanel(Listing):
@@ -178,7 +178,18 @@ class CodebookPanel(Listing):
         text = f" {'  ' * line.theme.depth}{mark}{drawable(line.theme.name)}"
         if closed:
             text += f" ({len(line.theme.codes)})"
-        return Strip([Segment(fit(text, room), inks.marked(0.55) if here else inks.quiet(0.75, bold=True))])
+        counted = self._heading(room) if line is self._lines[0] else ""
+        style = inks.marked(0.55) if here else inks.quiet(0.75, bold=True)
+        return Strip(
+            [
+                Segment(fit(text, room - len(counted)), style),
+                Segment(counted, inks.marked(0.55) if here else inks.quiet(0.55)),
+            ]
+        )
+
+    def _heading(self, room: int) -> str:
+        """What the numbers beside the codes are, above them at the right."""
+        return " participants " if room < _BOTH else " participants, passages "
 
     def _code(self, line: Line, here: bool, room: int, inks: Inks) -> Strip:
         assert line.code

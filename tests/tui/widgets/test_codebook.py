@@ -43,7 +43,7 @@ async def test_themes_and_codes_with_keys_and_counts() -> None:
         await pilot.pause()
         screen = _screen(app.query_one(CodebookPanel))
 
-        assert screen[0].split() == ["Engaging"]
+        assert screen[0].split() == ["Engaging", "participants"]
         assert screen[1].split()[0] == "1"
         assert "hope" in screen[1]
         assert screen[1].split()[-1].startswith("5")
