@@ -40,7 +40,7 @@ class Redo(Command[Place]):
         return "redo" if desk.can_redo else ""
 
 
-class NextColours(Command[Place]):
+class ChooseColours(Command[Place]):
     """Choose the colours: dark, light, high contrast. They are kept for the next time."""
 
     id, keys = "colours", "f2"

@@ -18,7 +18,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.study import SITE, Participant, Summary, Theme
 from qualcode.project.changes import Changed
 from qualcode.tui.command import Commands, bindings
-from qualcode.tui.commands.anywhere import Back, NextColours, Redo, ShowHelp, Undo
+from qualcode.tui.commands.anywhere import Back, ChooseColours, Redo, ShowHelp, Undo
 from qualcode.tui.commands.charting import CHARTING
 from qualcode.tui.commands.exporting import Export
 from qualcode.tui.commands.finding import SearchAll
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 COMMANDS: Commands = [
     *CHARTING, WriteCellMemo(), Undo(), Redo(), Export(), SeeMemos(), SearchAll(),
-    *WANDERING, SaveElsewhere(), NextColours(),
+    *WANDERING, SaveElsewhere(), ChooseColours(),
     Back(),
     ShowHelp(),
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from qualcode.project.about import Found
 from qualcode.project.changes import Changed
 from qualcode.project.names import several
 from qualcode.tui.command import Commands, bindings
-from qualcode.tui.commands.anywhere import Back, NextColours, Redo, ShowHelp, Undo
+from qualcode.tui.commands.anywhere import Back, ChooseColours, Redo, ShowHelp, Undo
 from qualcode.tui.commands.memos import REMEMBERING
 from qualcode.tui.commands.saving import SaveElsewhere
 from qualcode.tui.commands.wandering import WANDERING
@@ -31,7 +31,7 @@ COMMANDS: Commands = [
     Redo(),
     *WANDERING,
     SaveElsewhere(),
-    NextColours(),
+    ChooseColours(),
     Back(),
     ShowHelp(),
 ]

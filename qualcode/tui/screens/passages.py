@@ -14,7 +14,7 @@ from qualcode.page.entries import CodeEntry
 from qualcode.project.changes import Changed
 from qualcode.tui import codes
 from qualcode.tui.command import Commands, bindings
-from qualcode.tui.commands.anywhere import Back, NextColours, Redo, ShowHelp, Undo
+from qualcode.tui.commands.anywhere import Back, ChooseColours, Redo, ShowHelp, Undo
 from qualcode.tui.commands.passages import PASSAGES
 from qualcode.tui.commands.saving import SaveElsewhere
 from qualcode.tui.commands.wandering import WANDERING
@@ -32,7 +32,7 @@ COMMANDS: Commands = [
     Redo(),
     *WANDERING,
     SaveElsewhere(),
-    NextColours(),
+    ChooseColours(),
     Back(),
     ShowHelp(),
 ]

@@ -19,7 +19,7 @@ from qualcode.project.names import several
 from qualcode.project.search import on_the_shelf
 from qualcode.project.shelves import heading
 from qualcode.tui.command import Commands, bindings
-from qualcode.tui.commands.anywhere import Back, NextColours, Redo, ShowHelp, Undo
+from qualcode.tui.commands.anywhere import Back, ChooseColours, Redo, ShowHelp, Undo
 from qualcode.tui.commands.saving import SaveElsewhere
 from qualcode.tui.commands.searching import SEARCHING
 from qualcode.tui.commands.wandering import WANDERING
@@ -37,7 +37,7 @@ COMMANDS: Commands = [
     Redo(),
     *WANDERING,
     SaveElsewhere(),
-    NextColours(),
+    ChooseColours(),
     Back(),
     ShowHelp(),
 ]
