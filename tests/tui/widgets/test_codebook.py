@@ -69,7 +69,7 @@ async def test_a_theme_folds_and_unfolds() -> None:
         await pilot.pause()
         assert panel.line is not None
         assert panel.line.uid == "t1"
-        assert [line.split()[-1] for line in _screen(panel)[:2]] == ["(2)", "Connecting"]
+        assert [line.split()[-2:] for line in _screen(panel)[:2]] == [["(2)", "participants"], ["Connecting"]]
         await pilot.press("right", "down")
         assert panel.line.uid == "c1"
 
@@ -102,7 +102,7 @@ async def test_what_is_typed_filters_by_name_theme_and_definition_also_in_folded
         await pilot.pause()
         assert app.heard[-1] == ("opened", "e1")
         assert panel.line is not None
-        assert (panel.line.uid, len(_screen(panel)[0].split())) == ("e1", 1)
+        assert (panel.line.uid, _screen(panel)[0].split()) == ("e1", ["Engaging", "participants"])
 
 
 async def test_both_counts_where_there_is_room() -> None:
