@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def last(project: Project) -> str:
     return project.history.all(last=1)[0].what
 
 
-def cell(project: Project, **fields: str) -> None:
+def cell(project: Project, **fields: Any) -> None:
     participant, code = project.participants.named("P1"), codes(project)["trust"]
     project.charting.write(participant, code, **fields)
 
