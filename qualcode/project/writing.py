@@ -22,6 +22,7 @@ class Writing:
         self._post: Callable[[Callable[[], None]], object] | None = None
         self._ident = 0
         self.pending = 0  # changes that aren't made yet
+        self._counting = threading.Lock()
         self._closing = threading.Event()
 
     def take_in_by(self, post: Callable[[Callable[[], None]], object] | None) -> None:
@@ -30,7 +31,8 @@ class Writing:
 
     def do(self, call: Callable[[], Result]) -> Future[Result]:
         """Make a change after those before it."""
-        self.pending += 1
+        with self._counting:  # both threads count, and += is no single step
+            self.pending += 1
         made = self.after(call)
         made.add_done_callback(self._done)
         return made
@@ -40,7 +42,8 @@ class Writing:
         return self._thread.submit(self._run, call)
 
     def _done(self, _: object) -> None:
-        self.pending -= 1
+        with self._counting:
+            self.pending -= 1
 
     def _run(self, call: Callable[[], Result]) -> Result:
         self._ident = threading.get_ident()

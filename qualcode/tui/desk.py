@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -282,7 +283,7 @@ class Desk(Screen[None]):
         """
         made = asyncio.wrap_future(self.project.writing.do(call))
         self._show_state()  # at once: "Saved" never stands over what isn't
-        return await made
+        return await asyncio.shield(made)  # what was begun is made, though one leaves meanwhile
 
     def _told(self, error: QualcodeError) -> str:
         """What an error says; where a project had better be saved elsewhere, with the key for that."""
@@ -296,6 +297,9 @@ class Desk(Screen[None]):
             await task
         except QualcodeError as error:
             self.say(self._told(error), alarm=True)
+        except NoMatches:
+            if self.is_ready:  # else one left while it was being saved, and there is nothing to draw it on
+                raise
         finally:
             self.refresh_lines()
 

@@ -255,15 +255,23 @@ def everything(project: Project) -> dict[str, dict[str, Any]]:
 
 
 def verify_saved(app: App[None], path: Path) -> None:
-    """What is said to be saved is on the disk: another who opens the file reads the same."""
-    desk = next((screen for screen in app.screen_stack if isinstance(screen, Desk)), None)
+    """What is said to be saved is on the disk: another who opens the file reads the same.
+
+    Said it is by the desk that is to be seen: the one on top.
+    """
+    desk = next((screen for screen in reversed(app.screen_stack) if isinstance(screen, Desk)), None)
     titles = desk.query("#title") if desk is not None else ()
     if desk is None or not titles or "Saved" not in desk.query_one("#title", TitleLine).right:
         return
     shown = everything(desk.project)
     with Project.open(path, write=False) as on_disk:
         stored = everything(on_disk)
-    differing = [kind for kind in shown if shown[kind] != stored[kind]]
+    differing = {
+        kind: [(shown[kind].get(uid), stored[kind].get(uid)) for uid in {*shown[kind], *stored[kind]}
+               if shown[kind].get(uid) != stored[kind].get(uid)]
+        for kind in shown
+        if shown[kind] != stored[kind]
+    }  # fmt: skip
     assert not differing, f"said to be saved, but not on the disk: {differing}"
 
 

@@ -1,7 +1,9 @@
 """Keys that come faster than what they do: pressed together, without waiting for the screen."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+from qualcode.project import Project
 from qualcode.tui.screens.workspace import Workspace
 from tests.tui.driving import Driven, type_in, until
 from tests.tui.playing import Move, do
@@ -67,3 +69,14 @@ async def test_a_key_pressed_again_before_its_question_is_drawn_asks_once(drive:
             assert len(pilot.app.screen_stack) == 4
             await pilot.press("escape")
             await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+
+
+async def test_what_was_begun_is_made_though_one_leaves_at_once(drive: Drive, study: Path) -> None:
+    async with drive() as pilot:
+        await pilot.press("shift+tab", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        await do(pilot, Move("keys", ("1", "2", "3", "q")))
+        await until(pilot, lambda: not isinstance(pilot.app.screen, Workspace))
+    with Project.open(study, coder="Ann") as project:
+        mine = [coding for coding in project.codings.all() if coding.coder == project.coder.uid]
+        assert len(mine) == 3
