@@ -104,19 +104,6 @@ def test_transcripts_of_the_same_participant_are_told_apart_by_their_kind(tmp_pa
         assert [heading(project, t) for t in (ann, ben)] == [f"{whose} · interview", f"{whose} · document"]
 
 
-def test_transcripts_of_the_same_participant_are_told_apart_by_their_kind(tmp_path: Path) -> None:
-    with small(tmp_path) as project:
-        ann, ben = project.transcripts.named("ann"), project.transcripts.named("ben")
-        assert heading(project, ann) == attribution(project, ann)
-        project.participants.link(project.participants.named("P1"), ben)
-        project.participants.unlink(project.participants.named("P2"), ben)
-        project.transcripts.change(ben, kind_of_source="document")
-        whose = attribution(project, ann)
-        ann, ben = project.transcripts.named("ann"), project.transcripts.named("ben")
-        assert attribution(project, ben) == whose
-        assert [heading(project, t) for t in (ann, ben)] == [f"{whose} · interview", f"{whose} · document"]
-
-
 def test_the_index_of_who_coded_follows_every_change(tmp_path: Path) -> None:
     with small(tmp_path) as project:
         coded = project.materials.coded
