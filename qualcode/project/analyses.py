@@ -56,7 +56,8 @@ class Analyses:
         return [
             Listed(
                 each, each.name, each.question, self._chosen(each),
-                len(self._codebook(each).ordered_codes), themes[each.uid],                codings[each.uid], each.uid == in_use,
+                len(self._codebook(each).ordered_codes), themes[each.uid], codings[each.uid],
+                each.uid == in_use,
             )
             for each in self.all()
         ]  # fmt: skip
