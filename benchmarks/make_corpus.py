@@ -24,7 +24,7 @@ WORDS = """the and to of a in that it was i you we they is for on have so be wit
 at do my if just like know think people really time going because would about them then out well can get when
 all very need staff ward care clinic doctor nurse family support trust access wait appointment transport cost
 medication information training shift workload manager team community worry relief hope barrier help follow
-referral home discharge risk safety record phone letter system change funding service local""".split()  # noqa: SIM905 (words are read more easily as a text)
+referral home discharge risk safety record phone letter system change funding service local""".split()
 SITES = ["Artois", "Burgundy", "Champagne", "Dauphine", "Languedoc", "Provence"]
 TYPES = ["Care coordinator", "Senior manager", "Senior practitioner", "Service user", "Carer"]
 

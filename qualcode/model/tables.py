@@ -183,7 +183,8 @@ class MemoRow(NamedTuple):
     """A memo: `about` says what kind of thing it is on, `name` which one; `date` is ISO or "".
 
     On a passage or a coded passage, `name` is the transcript's and the place is given as in `CodingRow`; the
-    coding is the one of `made_by` under `code`. In a cell, `name` is the participant, `code` the code or theme.
+    coding is the one of `made_by` under `code`. In a cell, `name` is the participant, `code` the code or
+    theme.
     """
 
     row: int

@@ -143,9 +143,9 @@ class Characters:
     def previous_end(self, offset: int) -> int | None:
         """The last end before an offset."""
         found = self._seek_back(offset)
-        while found is not None and (end := self._of(found).end) >= offset:
+        while found is not None and self._of(found).end >= offset:
             found = self._seek_back(found)
-        return None if found is None else end
+        return None if found is None else self._of(found).end
 
     def _seek(self, offset: int) -> int | None:
         """Where the character at an offset begins, or the next one that is no white space."""

@@ -117,7 +117,7 @@ class _Named:
         if isinstance(code, str) or isinstance(maker, str):
             return code if isinstance(code, str) else str(maker)
         final = self._finals.get(code.uid, code.uid)
-        coding = self._codings.get((transcript.uid, *span, final, maker.uid))
+        coding = self._codings.get((transcript.uid, span.start, span.end, final, maker.uid))
         if coding is None:
             place = f"{transcript.name} {span.start}–{span.end}"
             return f"{maker.name} has not coded {place} as “{code.name}”"

@@ -71,5 +71,5 @@ class Query:
             return cls()
         words, flags, speech, *rest = packed
         where = tuple(zip(rest[::2], rest[1::2], strict=True))
-        whose: Speech = next((known for known in SPEECH if known == speech), "all")
+        whose = dict(zip(map(str, SPEECH), SPEECH, strict=True)).get(speech, SPEECH[0])
         return cls(words, "w" in flags, "c" in flags, "r" in flags, whose, where)

@@ -1,5 +1,6 @@
 """Merging a code shows before what it will move; splitting one gives its passages to new codes."""
 
+from functools import partial
 from pathlib import Path
 
 from qualcode.project import Project
@@ -130,10 +131,8 @@ def test_a_code_is_recoloured_and_nothing_but_a_colour_is_taken(tmp_path: Path) 
         project.codebook.change_code(codes(project)["trust"], colour=" #1F77B4")
         assert codes(project)["trust"].colour == "#1f77b4"
         for wrong in ("blue", "#12345", "1f77b4", "#1f77b4aa"):
-            said = refused(
-                lambda wrong=wrong: project.codebook.change_code(codes(project)["trust"], colour=wrong),
-                project,
-            )
+            recolour = partial(project.codebook.change_code, codes(project)["trust"], colour=wrong)
+            said = refused(recolour, project)
             assert f"“{wrong}” is no colour" in said
         assert "no colour" in refused(lambda: project.codebook.add_code("hope", colour="red"), project)
         project.codebook.change_code(codes(project)["trust"], colour="")

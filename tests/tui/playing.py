@@ -145,7 +145,7 @@ async def _sit(path: Path, choose: Chooser, played: list[Move]) -> bool:
                 if not any(isinstance(screen, Desk) for screen in app.screen_stack):
                     break  # the project was closed
                 if number % _LOOK_EVERY == 0:
-                    verify_saved(app, path)
+                    verify_saved(app)
             await pilot.pause()
     except Wrong:
         raise
@@ -254,7 +254,7 @@ def everything(project: Project) -> dict[str, dict[str, Any]]:
     return {kind: dict(project.all(cls)) for kind, cls in KINDS.items()}
 
 
-def verify_saved(app: App[None], path: Path) -> None:
+def verify_saved(app: App[None]) -> None:
     """What is said to be saved is on the disk: another who opens the file reads the same.
 
     Said it is by the desk that is to be seen: the one on top.
@@ -264,7 +264,7 @@ def verify_saved(app: App[None], path: Path) -> None:
     if desk is None or not titles or "Saved" not in desk.query_one("#title", TitleLine).right:
         return
     shown = everything(desk.project)
-    with Project.open(path, write=False) as on_disk:
+    with Project.open(desk.project.path, write=False) as on_disk:  # it may have been saved elsewhere
         stored = everything(on_disk)
     differing = {
         kind: [(shown[kind].get(uid), stored[kind].get(uid)) for uid in {*shown[kind], *stored[kind]}

@@ -6,6 +6,7 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from qualcode.model.study import Code, Memo, Summary, Transcript
+from qualcode.tui.desk import Desk
 from qualcode.tui.screens.memos import MemosDesk
 from qualcode.tui.screens.workspace import Workspace
 from qualcode.tui.widgets.lines import Strip
@@ -47,7 +48,8 @@ async def write(pilot: Pilot[None], text: str, *before: str) -> Memo:
     await type_in(pilot, text)
     await pilot.press("ctrl+s")
     await until(pilot, lambda: pilot.app.screen is desk)
-    project = desk.project  # type: ignore[attr-defined]  # every desk has one
+    assert isinstance(desk, Desk)
+    project = desk.project
     await until(pilot, lambda: text in [memo.text for memo in project.memos.all()])
     return next(memo for memo in project.memos.all() if memo.text == text)
 

@@ -4,6 +4,7 @@ from qualcode import settings
 from qualcode.page.cells import clip_words
 from qualcode.tui.command import Command, Task
 from qualcode.tui.commands.places import Place, saying
+from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.choose import Choice, Choose
 from qualcode.tui.dialogs.help import Help
 from qualcode.tui.themes import THEMES
@@ -40,12 +41,12 @@ class Redo(Command[Place]):
         return "redo" if desk.can_redo else ""
 
 
-class ChooseColours(Command[Place]):
+class ChooseColours(Command[Desk]):
     """Choose the colours: dark, light, high contrast. They are kept for the next time."""
 
     id, keys = "colours", "f2"
 
-    def do(self, desk: Place) -> Task:
+    def do(self, desk: Desk) -> Task:
         """Ask which."""
 
         async def choose() -> None:

@@ -1,9 +1,7 @@
 """What commands need of the desks they are done at."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol, TypeVar
-
-from textual.app import App
+from typing import Protocol, TypeVar
 
 from qualcode.model.charts import Column, Extract
 from qualcode.model.study import Code, Coding, Participant, Theme, Transcript
@@ -21,11 +19,6 @@ Result = TypeVar("Result")
 
 class Place(Protocol):
     """Any desk."""
-
-    @property
-    def app(self) -> App[Any]:
-        """The application."""
-        ...
 
     @property
     def project(self) -> Project:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from qualcode.model.study import Code, Coder, Coding, Theme
 from qualcode.project import Project
-from qualcode.tui.command import Command, Task
+from qualcode.tui.command import Command, Commands, Task
 from qualcode.tui.commands.anywhere import ChooseColours
 from qualcode.tui.commands.places import Reading
 from qualcode.tui.dialogs.choose import Choice, Choose, Tick
@@ -133,4 +133,4 @@ class ChooseShown(Command[Filtered]):
         return found
 
 
-SHOWING: list[Command[Filtered]] = [ChooseShown(), ChooseColours()]
+SHOWING: Commands = [ChooseShown(), ChooseColours()]

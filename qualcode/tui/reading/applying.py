@@ -6,7 +6,7 @@ from typing import NamedTuple
 from qualcode.model.errors import QualcodeError
 from qualcode.model.study import Code, Coding
 from qualcode.model.text import Span
-from qualcode.tui.commands.places import Place
+from qualcode.tui.desk import Desk
 from qualcode.tui.reading.text import OpenText
 
 _RECENT = 20  # codes that the picker offers first
@@ -24,7 +24,7 @@ class Unsaved(NamedTuple):
 class Applying:
     """Puts codes on passages, and takes them off; remembers which were used last."""
 
-    def __init__(self, desk: Place, text: OpenText) -> None:
+    def __init__(self, desk: Desk, text: OpenText) -> None:
         self._desk, self._text = desk, text
         self.last: Code | None = None
         self.recent: list[str] = []  # uids, the last used first

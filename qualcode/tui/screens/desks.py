@@ -124,7 +124,7 @@ async def go(
     """
     desk = app.screen
     if not (isinstance(desk, Desk) and desk.is_ready):
-        return
+        return  # it isn't drawn yet, or one is leaving it
     first = next(screen for screen in app.screen_stack if isinstance(screen, Desk))
     if where == "bring_in":
         from qualcode.tui.screens.bring_in import BringIn
@@ -166,7 +166,7 @@ async def go(
         there = _desk(spot.desk)(first.project, _keys(), spot.place)
         there.trail, there.places = first.trail, first.places
         await app.push_screen(there)
-    elif spot.place:
+    elif spot.place and first.is_ready:
         first.show(spot.place)
 
 

@@ -22,7 +22,11 @@ class ExtractList(Listing):
         list_key("extracts.open", "enter", "open", "See it in its transcript"),
     ]
     DEFAULT_CSS = "ExtractList { padding: 0 1; }"
-    nothing = "Nothing coded for this cell."
+
+    @property
+    def nothing(self) -> str:
+        """What an empty list says."""
+        return "Nothing coded for this cell."
 
     class Opened(Message):
         """An extract is to be seen in its transcript."""

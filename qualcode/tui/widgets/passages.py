@@ -57,7 +57,10 @@ class PassageList(Listing):
         """How many passages are shown."""
         return sum(isinstance(item, PassageEntry) for item in self._items)
 
-    nothing = "No passages yet."
+    @property
+    def nothing(self) -> str:
+        """What an empty list says."""
+        return "No passages yet."
 
     def filter_by(self, typed: str) -> None:
         """Show those that have these letters in their words, or in where or by whom they are."""
