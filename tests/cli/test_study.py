@@ -215,7 +215,7 @@ def test_undo_and_redo_last_over_commands(coded: Path, run: Runner, ok: Runner) 
 
     ok("codings", "add", coded, "P03", "trust", "--quote", "a signature")
     assert ok("codings", "counts", coded, "--json").json != before
-    assert "coded passage" in ok("history", "undo", coded).out
+    assert "“trust” on “a signature”" in ok("history", "undo", coded).out
     assert ok("codings", "counts", coded, "--json").json == before
     ok("history", "redo", coded)
     assert ok("codings", "counts", coded, "--json").json != before

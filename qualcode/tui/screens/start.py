@@ -15,7 +15,6 @@ from textual.widgets.option_list import Option
 
 from qualcode import settings
 from qualcode.page.cells import fit
-from qualcode.project.names import several
 from qualcode.tui.dialogs.ask import Ask
 from qualcode.tui.dialogs.choose import Choice, Choose, list_css
 from qualcode.tui.dialogs.paths import PathSuggester, cleaned
@@ -240,7 +239,8 @@ def _said(recent: settings.Recent) -> str:
     day = _day(recent.opened)
     if not recent.path.exists():
         return f"{day}   isn't there now (d drops it)   {_short(recent.path)}"
-    many = f"{several(recent.transcripts, 'transcript')}, " if recent.transcripts else ""
+    number = recent.transcripts
+    many = f"{number} transcript{'s' if number != 1 else ''}, " if number else ""
     return f"{day}, {many}{_state(recent.path)}   {_short(recent.path)}"
 
 
