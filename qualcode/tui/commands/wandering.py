@@ -46,6 +46,8 @@ class ComeBack(Command[Reading]):
             desk.go("back")
         elif desk.looked_for.words:
             desk.mark(Query())
+        else:
+            desk.say("There is nothing to leave here: q closes the project.")
 
     def footer_at(self, desk: Reading) -> str:
         """Name the list."""
