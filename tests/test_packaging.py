@@ -71,7 +71,7 @@ def test_the_source_archive_is_complete(built: Path) -> None:
         name
         for folder in ("qualcode", "tests", "docs", "scripts", "benchmarks", *PRACTICE)
         for name in files_below(ROOT / folder)
-        if "__pycache__" not in name
+        if "__pycache__" not in name and not name.endswith(".svg")  # drawn beside the pictures, not kept
     }
 
     assert sources <= carried
