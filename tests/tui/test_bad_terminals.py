@@ -102,6 +102,10 @@ def test_a_terminal_too_small_says_so_until_it_is_larger(start: Start, tmp_path:
     it.until(lambda shown: "30 × 6" in shown)
     it.resize(80, 24)
     it.until(lambda shown: "Half my week" in shown)
+    it.press("q")
+    it.until(lambda shown: "practice study" in shown.lower())
+    it.press("q")
+    assert it.ends()
 
 
 @pytest.mark.system

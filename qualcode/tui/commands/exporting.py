@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from qualcode.model.errors import Refused
@@ -55,10 +56,11 @@ class Export(Command[Place]):
                 return
             path = cleaned(typed).resolve()
             desk.say(f"Writing {path.name} …")
-            await asyncio.sleep(0.05)  # so that it is seen
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                notes = write(desk.project, path)
+                # After what is being saved, so that it is in it; meanwhile one goes on reading.
+                writing = desk.project.writing.after(partial(write, desk.project, path))
+                notes = await asyncio.wrap_future(writing)
             except OSError as error:
                 raise Refused(f"{path} can't be written ({error.strerror}): choose another place.") from error
             more = " ".join(notes[:3])
