@@ -14,10 +14,8 @@ from qualcode.project.about import Found
 from qualcode.project.changes import Changed
 from qualcode.project.names import several
 from qualcode.tui.command import Commands, bindings
-from qualcode.tui.commands.anywhere import Back, ChooseColours, Redo, ShowHelp, Undo
+from qualcode.tui.commands.always import ALWAYS
 from qualcode.tui.commands.memos import REMEMBERING
-from qualcode.tui.commands.saving import SaveElsewhere
-from qualcode.tui.commands.wandering import WANDERING
 from qualcode.tui.screens.words import WordsDesk
 from qualcode.tui.widgets.lines import TitleLine
 from qualcode.tui.widgets.memo_list import MemoList
@@ -25,16 +23,7 @@ from qualcode.tui.widgets.memo_list import MemoList
 if TYPE_CHECKING:
     from qualcode.project import Project
 
-COMMANDS: Commands = [
-    *REMEMBERING,
-    Undo(),
-    Redo(),
-    *WANDERING,
-    SaveElsewhere(),
-    ChooseColours(),
-    Back(),
-    ShowHelp(),
-]
+COMMANDS: Commands = [*REMEMBERING, *ALWAYS]
 
 
 class MemosDesk(WordsDesk):

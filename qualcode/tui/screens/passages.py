@@ -14,10 +14,8 @@ from qualcode.page.entries import CodeEntry
 from qualcode.project.changes import Changed
 from qualcode.tui import codes
 from qualcode.tui.command import Commands, bindings
-from qualcode.tui.commands.anywhere import Back, ChooseColours, Redo, ShowHelp, Undo
+from qualcode.tui.commands.always import ALWAYS
 from qualcode.tui.commands.passages import PASSAGES
-from qualcode.tui.commands.saving import SaveElsewhere
-from qualcode.tui.commands.wandering import WANDERING
 from qualcode.tui.desk import Desk
 from qualcode.tui.passages import codings_of, passages
 from qualcode.tui.widgets.lines import TitleLine
@@ -26,16 +24,7 @@ from qualcode.tui.widgets.passages import PassageList
 if TYPE_CHECKING:
     from qualcode.project import Project
 
-COMMANDS: Commands = [
-    *PASSAGES,
-    Undo(),
-    Redo(),
-    *WANDERING,
-    SaveElsewhere(),
-    ChooseColours(),
-    Back(),
-    ShowHelp(),
-]
+COMMANDS: Commands = [*PASSAGES, *ALWAYS]
 
 
 class PassagesDesk(Desk):

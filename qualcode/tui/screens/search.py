@@ -19,10 +19,8 @@ from qualcode.project.names import several
 from qualcode.project.search import on_the_shelf
 from qualcode.project.shelves import heading
 from qualcode.tui.command import Commands, bindings
-from qualcode.tui.commands.anywhere import Back, ChooseColours, Redo, ShowHelp, Undo
-from qualcode.tui.commands.saving import SaveElsewhere
+from qualcode.tui.commands.always import ALWAYS
 from qualcode.tui.commands.searching import SEARCHING
-from qualcode.tui.commands.wandering import WANDERING
 from qualcode.tui.query import Query
 from qualcode.tui.screens.words import WordsDesk
 from qualcode.tui.widgets.hits import Found, HitList
@@ -31,16 +29,7 @@ from qualcode.tui.widgets.lines import TitleLine
 if TYPE_CHECKING:
     from qualcode.project import Project
 
-COMMANDS: Commands = [
-    *SEARCHING,
-    Undo(),
-    Redo(),
-    *WANDERING,
-    SaveElsewhere(),
-    ChooseColours(),
-    Back(),
-    ShowHelp(),
-]
+COMMANDS: Commands = [*SEARCHING, *ALWAYS]
 
 _SEARCHED = {"analysis", "transcript", "source", "participant", "value"}
 _TYPED = 0.15  # seconds without a letter, after which is looked
