@@ -1,4 +1,4 @@
-"""What can be done at every desk that lies on the first: undo, back and forward, colours, help …"""
+"""What can be done at every desk that lies on the first: undo, back and forward, colours, help."""
 
 from qualcode.tui.command import Commands
 from qualcode.tui.commands.anywhere import Back, ChooseColours, Redo, ShowHelp, Undo
