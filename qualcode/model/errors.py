@@ -9,6 +9,10 @@ class UnreadableFile(QualcodeError):
     """A file given to us can't be read: missing, broken, too large, or of an unknown format."""
 
 
+class NotATranscript(UnreadableFile):
+    """A table or list that can be read, but in which nobody says or answers anything."""
+
+
 class BadTable(QualcodeError):
     """A table or codebook file has rows that can't be taken; nothing of it was."""
 

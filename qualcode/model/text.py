@@ -134,12 +134,34 @@ class Comment:
     text: str
 
 
+class Hypothesis(NamedTuple):
+    """One way to read who speaks where in a text: a layout, and what would come of it.
+
+    `name` is what the user chooses it by, `words` says it in words; `score` is from 0 to 1, `why` says what
+    speaks for it.
+    """
+
+    name: str
+    words: str
+    score: float
+    segments_count: int
+    speakers: tuple[str, ...]
+    why: str
+
+
 @dataclass(frozen=True)
 class Source:
     """What a reader found in one file: the text, and whatever else was in it.
 
     `format` is the reader's name ("txt", "docx", …), `layout` says how speakers were found, in
-    words for the user; `warnings` say what was dropped, changed or guessed.
+    words for the user; `hypotheses` are the layouts it could be, the one taken first. `labels` are the
+    speakers' labels as they are spelt in the file, one for each segment (empty: as the segments have them).
+    `properties` are what is known of the document, its cover page and running headers among that;
+    `warnings` say what was dropped, changed or guessed.
+
+    Of a file that holds several transcripts, `part` says which this is. A table of answers says whose they
+    are (`participant`) and what else is known of them (`attributes`: column and value); its `kind` is
+    "document". All of these are empty where the format says nothing of the kind.
     """
 
     file: str
@@ -150,6 +172,12 @@ class Source:
     comments: tuple[Comment, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    hypotheses: tuple[Hypothesis, ...] = ()
+    labels: tuple[str, ...] = ()
+    part: str = ""
+    kind: str = ""
+    participant: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 def merged_spans(spans: Iterable[Span]) -> list[Span]:
