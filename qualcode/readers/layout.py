@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from qualcode.model.text import Segment
+from qualcode.model.text import Hypothesis, Segment, Span
 from qualcode.readers.labels import Labels, believed, is_role, may_be_handle, may_be_name, tidy
 from qualcode.readers.times import TIME, TIME_IN_BRACKETS, seconds
 
@@ -33,11 +33,18 @@ class Mark(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The segments of a text, how they were found in words for the user, and warnings."""
+    """The segments of a text, how they were found in words for the user, and warnings.
+
+    `hypotheses` are the layouts it could be, the one taken first; `document` is what a cover page and running
+    headers say; `labels` are the speakers' labels as they are spelt in the text, one for each segment.
+    """
 
     segments: tuple[Segment, ...]
     layout: str
     warnings: tuple[str, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    document: tuple[tuple[str, str], ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 class _Layout(NamedTuple):
@@ -51,11 +58,12 @@ class _Reading(NamedTuple):
     words: str
 
 
-def find_segments(text: str) -> Found:
+def find_segments(text: str, *, layout: str | None = None, emphasised: Sequence[Span] = ()) -> Found:
     """Segments of a text with LF line ends, in order and not overlapping.
 
-    A paragraph without a label continues the segment above it. What stands before the first label (a
-    title, a cover page) is in no segment. Without any speakers, every paragraph is a segment.
+    `layout` is the name of the one to read it by, where the user has chosen; `emphasised` are the places of
+    bold or italic text. A paragraph without a label continues the segment above it. What stands before the
+    first label (a title, a cover page) is in no segment. Without any speakers, every paragraph is a segment.
     """
     lines = _lines(text)
     best = _Reading([], Labels({}, ()), NO_SPEAKERS)
