@@ -44,7 +44,7 @@ _UNREADABLE = (
 
 def read_sheet(path: Path, sheet: str | None = None) -> Table:
     """A sheet as a table: the first one that is shown, or the named one (upper and lower case apart)."""
-    book = _open(path)
+    book = open_book(path)
     try:
         name = _choose(book, sheet, path.name)
         return _table(book, name, path.name)
@@ -54,7 +54,7 @@ def read_sheet(path: Path, sheet: str | None = None) -> Table:
 
 def read_sheets(path: Path) -> dict[str, Table]:
     """All sheets that are shown and not empty, by name."""
-    book = _open(path)
+    book = open_book(path)
     try:
         tables = {}
         for name in _shown(book):
@@ -67,7 +67,8 @@ def read_sheets(path: Path) -> dict[str, Table]:
         book.close()
 
 
-def _open(path: Path) -> "Workbook":
+def open_book(path: Path, *, whole: bool = False) -> "Workbook":
+    """A workbook to be closed; only values are read, or, with `whole`, formulas and merged cells too."""
     data = load_office(path, ".xlsx")
     Archive(data, path.name, total=TOTAL_LIMIT).refuse_declarations(TOTAL_LIMIT)
     import openpyxl
@@ -75,7 +76,9 @@ def _open(path: Path) -> "Workbook":
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            return openpyxl.load_workbook(
+                io.BytesIO(data), read_only=not whole, data_only=not whole, keep_links=False
+            )
     except _UNREADABLE:
         raise UnreadableFile(f"{path.name} is damaged or not a workbook; save it as .xlsx again.") from None
 
@@ -122,14 +125,14 @@ def _rows(
         for place, cell in enumerate(row[: MAX_COLUMNS + 1], start=1):
             if cell.data_type == "e":  # a text that only reads like an error is none
                 problems.append(f"row {number}, column {place} holds the error {cell.value}")
-            text = plain_xlsx_text(_text(cell.value)).replace("\r\n", "\n").replace("\r", "\n")
+            text = plain_xlsx_text(cell_text(cell.value)).replace("\r\n", "\n").replace("\r", "\n")
             text, count = without_controls(text)
             controls[0] += count
             cells.append(text)
         yield number, cells
 
 
-def _text(value: object) -> str:
+def cell_text(value: object) -> str:
     """A cell's value as text; 3.0 is "3", a date without a time of day has none."""
     if value is None:
         return ""

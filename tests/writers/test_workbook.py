@@ -14,10 +14,10 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qualcode.model.charts import Cell, Charts, Column, ThemeChart
+from qualcode.model.edits import KEY_HEADINGS, text_hash
 from qualcode.model.errors import Refused
 from qualcode.writers.cells import safe_text
 from qualcode.writers.workbook import write, write_workbook
-from qualcode.writers.workbook.keys import text_hash
 from tests.writers.charts_sample import (
     CC1,
     ENGAGING,
@@ -88,7 +88,9 @@ def test_without_extracts_there_are_no_sheets_of_extracts(made: Made) -> None:
 
 
 def test_every_cell_of_a_theme(made: Made) -> None:
-    assert grid(made(charts())["1 Engaging"]) == [
+    *cells, keys = zip(*grid(made(charts())["1 Engaging"]), strict=True)
+    assert keys == (None, None, "Key", "p-1", "p-2", "p-3")
+    assert list(map(list, zip(*cells, strict=True))) == [
         ["1 Engaging", None, None, None]
         + ["Engaging and supporting: How workers and service users get on together."]
         + [None] * 4,
@@ -172,7 +174,10 @@ def test_every_cell_of_a_themes_extracts(made: Made) -> None:
 
 
 def test_every_cell_of_all_themes(made: Made) -> None:
-    assert [row[4:] for row in grid(made(charts())["All themes"])[1:]] == [
+    sheet = made(charts())["All themes"]
+    assert [row[-1] for row in grid(sheet)] == [None, None, "Key", "p-1", "p-2", "p-3"]
+    assert sheet.column_dimensions["H"].hidden
+    assert [row[4:-1] for row in grid(sheet)[1:]] == [
         ["Who it is", "How workers and service users get on together.", "Not yet defined"],
         ["Pen portrait", "Engaging and supporting", "Accommodating and adjusting"],
         [
@@ -322,7 +327,7 @@ def test_headers_filter_panes_and_print(made: Made) -> None:
     book = made(charts())
     sheet = book["1 Engaging"]
 
-    assert sheet.auto_filter.ref == "A3:I6"
+    assert sheet.auto_filter.ref == "A3:J6"
     assert sheet.freeze_panes == "E4"
     assert sheet.print_title_rows == "$1:$3"
     assert sheet.print_title_cols == "$A:$D"
@@ -350,12 +355,14 @@ def test_keys_lead_back_from_every_white_cell(made: Made) -> None:
     book = made(charts())
     header, *keys = grid(book["Keys"])
 
-    assert header == ["Participant", "Column", "Part", "Sheet", "Cell", "Hash", "Whole text"]
+    assert header == list(KEY_HEADINGS)
     by_place = {(str(key[3]), str(key[4])): key for key in keys}
     assert len(by_place) == len(keys)
     for (title, place), key in by_place.items():
         assert key[5] == text_hash(stored(book[title][place].value))
         assert key[6] == "yes"
+        assert key[7] == book[title][f"A{place[1:]}"].value
+        assert key[8] == book[title][f"{place[0]}3"].value
     assert by_place["1 Engaging", "E4"][:3] == ["p-1", "code-1", "summary"]
     assert by_place["1 Engaging", "G4"][:3] == ["p-1", "theme-1", "comment"]
     assert by_place["1 Engaging", "H4"][:3] == ["p-1", "theme-1", "checked by"]
@@ -446,7 +453,7 @@ def test_a_summary_of_100_000_characters_loses_nothing(tmp_path: Path) -> None:
     assert mark == "[goes on: sheet Long texts, row 4]"
     assert "E4 holds the beginning of a text" in notes[0]
     key = next(row for row in grid(book["Keys"]) if row[3:5] == ["1 Engaging", "E4"])
-    assert key[5:] == [text_hash(shown), "no"]
+    assert key[5:7] == [text_hash(shown), "no"]
 
 
 def test_a_column_grows_before_a_text_goes_on_elsewhere(made: Made) -> None:

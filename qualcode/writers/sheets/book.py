@@ -27,7 +27,8 @@ _LEVEL = 2  # of compression: three times as fast as the usual 6, a sixth larger
 class Sheet:
     """A sheet to come. `widths` are those of its columns, in digits of the normal font.
 
-    Rows up to `header` and the first `frozen` columns stay in sight and repeat in print.
+    Rows up to `header` and the first `frozen` columns stay in sight and repeat in print. The last `unseen`
+    columns are hidden: they are for the program alone.
     """
 
     title: str
@@ -37,6 +38,7 @@ class Sheet:
     filtered: bool = True
     locked: bool = False
     hidden: bool = False
+    unseen: int = 0
     tab: str = ""  # colour
 
 
@@ -147,8 +149,9 @@ def _filter(sheet: Sheet, last: int) -> str:
 def _head(sheet: Sheet, selected: bool) -> str:
     tab = f'<tabColor rgb="FF{sheet.tab}"/>' if sheet.tab else ""
     chosen = ' tabSelected="1"' if selected else ""
+    seen, hidden = len(sheet.widths) - sheet.unseen, ("", ' hidden="1"')
     columns = "".join(
-        f'<col min="{number}" max="{number}" width="{width:g}" customWidth="1"/>'
+        f'<col min="{number}" max="{number}" width="{width:g}" customWidth="1"{hidden[number > seen]}/>'
         for number, width in enumerate(sheet.widths, start=1)
     )
     return (
@@ -180,7 +183,7 @@ def _tail(sheet: Sheet, rows: Rows, footer: str) -> str:
     )
     kept = f'<autoFilter ref="{_filter(sheet, rows.row)}"/>' if sheet.filtered else ""
     links = f"<hyperlinks>{''.join(rows.links)}</hyperlinks>" if rows.links else ""
-    pages = max(1, math.ceil(sum(sheet.widths) / _PAGE))
+    pages = max(1, math.ceil(sum(sheet.widths[: len(sheet.widths) - sheet.unseen]) / _PAGE))
     return (
         f"</sheetData>{lock}{kept}{links}"
         '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'

@@ -1,10 +1,19 @@
 """The sheet of all themes: participants by themes, with their pen portraits."""
 
 from qualcode.model.charts import Cell, Column
+from qualcode.model.edits import ROW_KEY
 from qualcode.writers.sheets.book import Book, Sheet
 from qualcode.writers.sheets.items import Item
 from qualcode.writers.sheets.looks import filled
-from qualcode.writers.workbook.grid import FIRST_ROW, PARTICIPANT, attributes, column_width, title_item, word
+from qualcode.writers.workbook.grid import (
+    FIRST_ROW,
+    KEY_WIDTH,
+    PARTICIPANT,
+    attributes,
+    column_width,
+    title_item,
+    word,
+)
 from qualcode.writers.workbook.keys import Keys
 from qualcode.writers.workbook.looks import (
     ACCENT,
@@ -13,6 +22,7 @@ from qualcode.writers.workbook.looks import (
     EDITABLE_WORD,
     HEADER,
     NAME,
+    ROW,
     TINT,
 )
 from qualcode.writers.workbook.plan import OVERVIEW, Plan
@@ -30,9 +40,11 @@ def write_overview(book: Book, plan: Plan, keys: Keys) -> None:
         *plan.widths,
         column_width(row.portrait for row in matrix.rows),
         *(column_width(matrix.cell(row, column).text for row in matrix.rows) for column in matrix.columns),
+        KEY_WIDTH,
     ]
-    headers = ("Participant", *plan.charts.attributes, "Pen portrait", *(c.name for c in matrix.columns))
-    with book.sheet(Sheet(OVERVIEW, widths, frozen=before, tab=ACCENT)) as rows:
+    names = (column.name for column in matrix.columns)
+    headers = ("Participant", *plan.charts.attributes, "Pen portrait", *names, ROW_KEY)
+    with book.sheet(Sheet(OVERVIEW, widths, frozen=before, unseen=1, tab=ACCENT)) as rows:
         rows.add([title_item(OVERVIEW, PARTICIPANT + sum(plan.widths))], 30)
         definitions = (word(column.definition, "Not yet defined", BRIEF, BRIEF) for column in matrix.columns)
         blanks = [Item("", BRIEF_LABEL)] * (before - 1)
@@ -52,9 +64,10 @@ def write_overview(book: Book, plan: Plan, keys: Keys) -> None:
                 else:
                     own.append((len(items) + 1, column, str(item.value)))
                 items.append(item)
-            continued = rows.add(items, 22)
+            continued = rows.add([*items, Item(row.uid, ROW)], 22)
             for place, column, text in own:
-                keys.add((row.uid, column.uid), "summary", (OVERVIEW, number, place), text, continued)
+                cell, headed = (OVERVIEW, number, place), (row.name, column.name)
+                keys.add((row.uid, column.uid), "summary", cell, headed, text, continued)
 
 
 def _item(cell: Cell, sheet: str, marked: bool) -> Item:

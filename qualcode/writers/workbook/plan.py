@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 
 from qualcode.model.charts import Charts, Extract, Row, ThemeChart
+from qualcode.model.edits import KEYS
 from qualcode.writers.sheets.long_texts import TITLE as LONG_TEXTS
 from qualcode.writers.sheets.titles import location, sheet_title
 from qualcode.writers.workbook.grid import FIRST_ROW, attribute_widths
 
 READ_ME, OVERVIEW, GROUPS, EXTRACTS = "Read me", "All themes", "Groups", "Extracts"
 COUNTS, CODEBOOK, PARTICIPANTS = "Participants by code", "Codebook", "Participants"
-DECISIONS, KEYS = "Decisions", "Keys"
+DECISIONS = "Decisions"
 
 _FIXED = (
     READ_ME, OVERVIEW, GROUPS, EXTRACTS, COUNTS, CODEBOOK, PARTICIPANTS, DECISIONS, KEYS, LONG_TEXTS

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from qualcode.model.charts import Charts
+from qualcode.model.edits import KEYS
 from qualcode.writers.sheets.book import Book, Sheet
 from qualcode.writers.sheets.items import Item
 from qualcode.writers.sheets.long_texts import TITLE as LONG_TEXTS
@@ -16,7 +17,6 @@ from qualcode.writers.workbook.plan import (
     DECISIONS,
     EXTRACTS,
     GROUPS,
-    KEYS,
     OVERVIEW,
     PARTICIPANTS,
     READ_ME,

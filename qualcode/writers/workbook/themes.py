@@ -1,12 +1,14 @@
 """A theme's sheet: participants by codes, with the analyst's comment and who checked."""
 
 from qualcode.model.charts import EMPTY_CELL, Cell, Column, Row, ThemeChart
+from qualcode.model.edits import ROW_KEY
 from qualcode.writers.sheets.book import Book, Sheet
 from qualcode.writers.sheets.items import Item
 from qualcode.writers.sheets.rows import Rows
 from qualcode.writers.sheets.titles import location
 from qualcode.writers.workbook.grid import (
     FIRST_ROW,
+    KEY_WIDTH,
     PARTICIPANT,
     attributes,
     column_width,
@@ -24,6 +26,7 @@ from qualcode.writers.workbook.looks import (
     LEAD,
     LINK,
     NAME,
+    ROW,
     WORD,
 )
 from qualcode.writers.workbook.plan import Plan
@@ -33,7 +36,8 @@ _HELP = (
     "Who read the row against its extracts",
     "What was said",
 )
-_NO_COMMENT, _UNCHECKED = "No comment", "Not yet checked"
+COMMENT, CHECKED = "Analyst's comment", "Checked by"
+NO_COMMENT, UNCHECKED = "No comment", "Not yet checked"
 
 
 def write_theme(book: Book, plan: Plan, index: int, keys: Keys) -> None:
@@ -42,13 +46,13 @@ def write_theme(book: Book, plan: Plan, index: int, keys: Keys) -> None:
     matrix = chart.matrix
     names = tuple(column.name for column in matrix.columns)
     before = 1 + len(plan.charts.attributes)
-    widths = [PARTICIPANT, *plan.widths, *code_widths(chart), 40.0, 24.0, 16.0]
-    with book.sheet(Sheet(title, widths, frozen=before, tab=ACCENT)) as rows:
+    widths = [PARTICIPANT, *plan.widths, *code_widths(chart), 40.0, 24.0, 16.0, KEY_WIDTH]
+    with book.sheet(Sheet(title, widths, frozen=before, unseen=1, tab=ACCENT)) as rows:
         head(rows, plan, chart, title, _HELP)
         rows.add(
             [
                 *(Item(text, HEADER) for text in ("Participant", *plan.charts.attributes, *names)),
-                *(Item(text, HEADER) for text in ("Analyst's comment", "Checked by", "See extracts")),
+                *(Item(text, HEADER) for text in (COMMENT, CHECKED, "See extracts", ROW_KEY)),
             ],
             24,
         )
@@ -62,19 +66,24 @@ def write_theme(book: Book, plan: Plan, index: int, keys: Keys) -> None:
                     Item(row.name, NAME),
                     *attributes(row.attributes),
                     *(summary(cell, plan.marked) for cell in cells),
-                    word(comment, _NO_COMMENT, EDITABLE, EDITABLE_WORD),
-                    word(checked, _UNCHECKED, EDITABLE, EDITABLE_WORD),
+                    word(comment, NO_COMMENT, EDITABLE, EDITABLE_WORD),
+                    word(checked, UNCHECKED, EDITABLE, EDITABLE_WORD),
                     _extracts(plan, index, row, number, names),
+                    Item(row.uid, ROW),
                 ],
                 22,
             )
-            at = before
-            for column, cell in zip(matrix.columns, cells, strict=True):
-                at += 1
-                keys.add((row.uid, column.uid), "summary", (title, number, at), cell.shown, continued)
-            pair = (row.uid, chart.theme.uid)
-            keys.add(pair, "comment", (title, number, at + 1), comment or _NO_COMMENT, continued)
-            keys.add(pair, "checked by", (title, number, at + 2), checked or _UNCHECKED, continued)
+            whole_row = (row.uid, chart.theme.uid)
+            parts = [
+                *(
+                    ((row.uid, column.uid), "summary", column.name, cell.shown)
+                    for column, cell in zip(matrix.columns, cells, strict=True)
+                ),
+                (whole_row, "comment", COMMENT, comment or NO_COMMENT),
+                (whole_row, "checked by", CHECKED, checked or UNCHECKED),
+            ]
+            for at, (pair, part, heading, text) in enumerate(parts, start=before + 1):
+                keys.add(pair, part, (title, number, at), (row.name, heading), text, continued)
 
 
 def head(rows: Rows, plan: Plan, chart: ThemeChart, title: str, help: tuple[str, ...]) -> None:
