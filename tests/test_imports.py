@@ -7,7 +7,18 @@ import grimp
 import pytest
 
 # Each takes longer to load than everything `qualcode --help` does.
-HEAVY = {"lxml", "numpy", "openpyxl", "regex", "spacy", "sqlalchemy", "sqlite3", "textual", "yaml"}
+HEAVY = {
+    "lxml",
+    "numpy",
+    "openpyxl",
+    "regex",
+    "spacy",
+    "spacy_lookups_data",
+    "sqlalchemy",
+    "sqlite3",
+    "textual",
+    "yaml",
+}
 
 
 def loaded_by(program: str) -> set[str]:

@@ -1,25 +1,20 @@
-"""Looking for words, or for a pattern, in what is said in a text; and passages in their context.
+"""What is looked for in what is said in a text, where it stands; and passages in their context.
 
 Whatever is found lies within one stretch: neighbouring segments of one speaker, or an aside. So labels are
 never found, and nothing reaches from one speaker's words into another's.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from time import monotonic
-from typing import NamedTuple, Protocol
-from unicodedata import combining, normalize
+from typing import NamedTuple
 
+from qualcode.analysis.query import Search
 from qualcode.model.asides import asides_of
-from qualcode.model.errors import Refused
 from qualcode.model.hits import Hit
 from qualcode.model.sentences import sentences
 from qualcode.model.text import Content, Span
 
 ROOM = 40  # characters shown before a hit, and after it
-PATIENCE = 2.0  # seconds that a pattern may take in all
-LARGEST = 10_000  # characters of a pattern, each as often as it is repeated by a number
 
 
 class Stretch(NamedTuple):
@@ -29,114 +24,6 @@ class Stretch(NamedTuple):
     end: int
     speaker: str
     aside: bool = False
-
-
-class Search(Protocol):
-    """What is looked for."""
-
-    def may_be_in(self, text: str) -> bool:
-        """Whether it is worth looking closely at a text."""
-        ...
-
-    def spans(self, text: str) -> Iterator[Span]:
-        """Where it stands in a stretch of text, from left to right, none overlapping another."""
-        ...
-
-
-class Words:
-    """Words as they are typed, without case unless `case`; with `whole`, no parts of longer words.
-
-    White space between them stands for any run of it, and the quotation marks, apostrophes and hyphens of a
-    keyboard for those of a printer. Accents count, however a text writes them.
-    """
-
-    def __init__(self, words: str, *, case: bool = False, whole: bool = False) -> None:
-        if not words.split():
-            raise Refused("Say which words to look for.")
-        self._case, self._whole = case, whole
-        forms = dict.fromkeys(self._folded(normalize(form, words)) for form in ("NFC", "NFD"))
-        self._pattern = re.compile("|".join(_literal(form) for form in forms))
-
-    def may_be_in(self, text: str) -> bool:
-        """Whether it is worth looking closely at a text."""
-        return self._pattern.search(self._folded(text)) is not None
-
-    def spans(self, text: str) -> Iterator[Span]:
-        """Where they stand in a stretch of text."""
-        folded = self._folded(text)
-        place = _as_it_is if len(folded) == len(text) else _unfolded(text)
-        at = 0
-        while found := self._pattern.search(folded, at):
-            start, end = place(found.start()), place(found.end())
-            if start is None or end is None or not self._fits(text, start, end):
-                at = found.start() + 1
-            else:
-                yield Span(start, end)
-                at = found.end()
-
-    def _folded(self, text: str) -> str:
-        return text if self._case else text.casefold()
-
-    def _fits(self, text: str, start: int, end: int) -> bool:
-        if end < len(text) and combining(text[end]):  # the last letter has an accent that wasn't asked for
-            return False
-        if not self._whole:
-            return True
-        begins = start == 0 or not (_is_of_word(text[start]) and _is_of_word(text[start - 1]))
-        return begins and (end == len(text) or not (_is_of_word(text[end - 1]) and _is_of_word(text[end])))
-
-
-class Pattern:
-    """A regular expression, as the library `regex` reads it; `^` and `$` are the ends of lines.
-
-    All stretches together have `patience` seconds: a pattern that may run for ever is Refused.
-    """
-
-    def __init__(
-        self, pattern: str, *, case: bool = False, whole: bool = False, patience: float = PATIENCE
-    ) -> None:
-        import regex  # only here: few look for patterns, and all would wait for it
-
-        if not pattern.strip():
-            raise Refused("Say which pattern to look for.")
-        if _size(pattern) > LARGEST:
-            raise Refused(f"“{pattern[:60]}” is too large for a pattern: repeat less in it.")
-        flags = regex.MULTILINE if case else regex.MULTILINE | regex.IGNORECASE | regex.FULLCASE
-        try:
-            self._pattern = regex.compile(pattern, flags)
-            if whole:
-                self._pattern = regex.compile(rf"(?<![\w\p{{M}}])(?:{pattern})(?![\w\p{{M}}])", flags)
-        except (regex.error, RecursionError) as error:
-            why = (
-                "too much stands in brackets within brackets" if isinstance(error, RecursionError) else error
-            )
-            raise Refused(f"“{pattern[:60]}” can't be read as a pattern: {why}.") from error
-        self._said = pattern[:60]
-        self._patience = patience
-
-    def may_be_in(self, text: str) -> bool:
-        """Whether it is worth looking closely at a text."""
-        return bool(text)
-
-    def spans(self, text: str) -> Iterator[Span]:
-        """Where it stands in a stretch of text, white space at its ends left out."""
-        began = monotonic()
-        found = []
-        try:
-            found = [match.span() for match in self._pattern.finditer(text, timeout=self._patience)]
-        except (TimeoutError, MemoryError):
-            self._patience = 0.0
-        self._patience -= monotonic() - began
-        if self._patience <= 0:
-            raise Refused(
-                f"“{self._said}” takes too long to look for: repeat less within what is repeated, "
-                "or look for words."
-            )
-        for start, end in found:
-            words = text[start:end].strip()
-            if words:
-                start += text[start:end].index(words)
-                yield Span(start, start + len(words))
 
 
 def stretches_of(content: Content) -> list[Stretch]:
@@ -240,62 +127,3 @@ def _after(text: str, start: int, end: int, room: int) -> str:
         cut = line.rfind(" ", 1, room + 1)
         line = line[: cut if cut >= 0 else room]
     return line.rstrip()
-
-
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
-
-_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]|\{(\d*),?(\d*)\}|.", re.DOTALL)
-
-
-def _size(pattern: str) -> int:
-    """How large a pattern grows when it is read: what is repeated by a number is written out so often."""
-    sizes, last = [0], 0
-    for token in _TOKEN.finditer(pattern):
-        if token[0] == "(":
-            sizes.append(0)
-        elif token[0] == ")" and len(sizes) > 1:
-            last = sizes.pop()
-            sizes[-1] += last
-        elif token[0][0] == "{" and (token[1] or token[2]):
-            times = max(int(number[:9]) for number in (token[1], token[2]) if number)
-            sizes[-1] += last * (times - 1)
-            last *= times
-        else:
-            last = 1
-            sizes[-1] += 1
-    return sum(sizes)
-
-
-_ALIKE = {mark: f"[{re.escape(alike)}]" for alike in ("'’‘ʼ", '"“”„', "-‐‑") for mark in alike}
-
-
-def _literal(words: str) -> str:
-    """A regular expression for words as typed."""
-    return r"\s+".join("".join(_ALIKE.get(c) or re.escape(c) for c in word) for word in words.split())
-
-
-def _is_of_word(character: str) -> bool:
-    return character.isalnum() or character == "_" or bool(combining(character))
-
-
-def _as_it_is(offset: int) -> int | None:
-    return offset
-
-
-def _unfolded(text: str) -> Callable[[int], int | None]:
-    """Where an offset into the folded text stands in the text; None within what one character folds to."""
-    starts: list[int] = []  # of what folds to several characters, in the folded text
-    ends: list[int] = []
-    longer = [0]  # by how much the folded text is longer there
-    for character in _NOT_ASCII.finditer(text):
-        length = len(character[0].casefold())
-        if length > 1:
-            starts.append(character.start() + longer[-1])
-            ends.append(starts[-1] + length)
-            longer.append(longer[-1] + length - 1)
-
-    def place(offset: int) -> int | None:
-        before = bisect_left(starts, offset)
-        return None if before and offset < ends[before - 1] else offset - longer[before]
-
-    return place

@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from qualcode.analysis.search import ROOM, Pattern, Search, Stretch, Words, hits_in
+from qualcode.analysis.patterns import Pattern
+from qualcode.analysis.query import Search, parse
+from qualcode.analysis.search import ROOM, Stretch, hits_in
 from qualcode.model.hits import Hit
 from qualcode.model.study import Source, Speaker, Transcript
 from qualcode.project.shelves import shelves
@@ -30,7 +32,7 @@ def search(
     room: int = ROOM,
 ) -> list[Hit]:
     """Where words stand: see `Project.search`."""
-    looked_for: Search = (Pattern if pattern else Words)(words, case=case, whole=whole)
+    looked_for: Search = (Pattern if pattern else parse)(words, case=case, whole=whole)
     voices = _Voices(project, speech, where)
     transcripts = [t for t in (on_the_shelf(project) if among is None else among) if voices.in_(t)]
     contents = project.contents([transcript.content for transcript in transcripts])

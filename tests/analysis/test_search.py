@@ -8,15 +8,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from qualcode.analysis.patterns import Pattern
+from qualcode.analysis.query import Search
 from qualcode.analysis.search import (
-    Pattern,
-    Search,
-    Words,
     hits_in,
     in_context,
     sentences_around,
     stretches_of,
 )
+from qualcode.analysis.words import Words
 from qualcode.model.errors import Refused
 from qualcode.model.text import Content, Segment, Span
 from tests.analysis.studies import content

@@ -1,0 +1,99 @@
+"""What is known of a language: which words are forms of one word.
+
+The only module that imports spaCy and its data, and only where they are used: spaCy takes a second to load,
+its tables of lemmas by themselves less than a tenth of that.
+"""
+
+import gzip
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+def forms(word: str) -> list[str]:
+    """The forms of an English word in small letters, itself first: goes, go, going, gone, went.
+
+    Where a word is a form of several ("leaves"), those of all. A word that isn't known has itself alone. Some
+    that the rules would make ("goed") are among them: they do no harm where a text is looked through.
+    """
+    return _forms()(word)
+
+
+def load() -> None:
+    """Load what `forms` needs: a tenth of a second, which one may want to spend elsewhere."""
+    _forms()
+
+
+@cache
+def _forms() -> "_Forms":
+    return _Forms()
+
+
+class _Forms:
+    """spaCy's tables for English, turned round: from a lemma to its forms.
+
+    A word that the tables of lemmas or of exceptions have is a form of what they say, any other one of what
+    the rules make of it ("carings" of "caring"), if that is a word.
+    """
+
+    def __init__(self) -> None:
+        lookup: Mapping[str, str] = _table("lemma_lookup")
+        exceptions: Mapping[str, Mapping[str, Sequence[str]]] = _table("lemma_exc")
+        self._rules: Mapping[str, Sequence[Sequence[str]]] = _table("lemma_rules")
+        self._words = {kind: frozenset(words) for kind, words in _table("lemma_index").items()}
+        self._lemmas: dict[str, set[str]] = defaultdict(set)
+        for form, lemma in lookup.items():
+            self._lemmas[form.casefold()].add(lemma.casefold())
+        for irregular in exceptions.values():
+            for form, lemmas in irregular.items():
+                self._lemmas[form.casefold()].update(lemma.casefold() for lemma in lemmas)
+        self._lemmas["well"] = {"well"}  # of "good", say the tables; and it begins every third answer
+        self._listed: dict[str, set[str]] = defaultdict(set)
+        for form, those in self._lemmas.items():
+            for lemma in those:
+                self._listed[lemma].add(form)
+
+    def __call__(self, word: str) -> list[str]:
+        """See `forms`."""
+        word = word.casefold()
+        found: set[str] = set()
+        for lemma in self._lemmas_of(word):
+            found |= {lemma, *self._listed.get(lemma, ()), *self._regular(lemma)}
+        return [word, *sorted(found - {word})]
+
+    def _lemmas_of(self, word: str) -> set[str]:
+        itself = {word} if word not in self._lemmas or self._is_word(word) else set()
+        return itself | self._lemmas.get(word, set()) | self._by_rules(word)
+
+    def _by_rules(self, word: str) -> set[str]:
+        if word in self._lemmas or self._is_word(word):
+            return set()
+        return {
+            lemma
+            for kind, words in self._words.items()
+            for ending, instead in self._rules.get(kind, ())
+            if ending and word.endswith(ending)
+            if (lemma := word.removesuffix(ending) + instead) in words
+        }
+
+    def _regular(self, lemma: str) -> Iterator[str]:
+        """The forms of a lemma that no table lists."""
+        for kind, words in self._words.items():
+            for ending, instead in self._rules.get(kind, ()) if lemma in words else ():
+                if lemma.endswith(instead):
+                    form = lemma.removesuffix(instead) + ending
+                    if form not in self._lemmas and not self._is_word(form):
+                        yield form
+
+    def _is_word(self, word: str) -> bool:
+        return any(word in words for words in self._words.values())
+
+
+def _table(name: str) -> Any:
+    import spacy_lookups_data
+
+    path = Path(f"{spacy_lookups_data.en[name]}.gz")
+    return json.loads(gzip.decompress(path.read_bytes()))
