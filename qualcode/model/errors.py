@@ -36,6 +36,10 @@ class Unshown(QualcodeError):
     """A change that is saved, of which somebody who follows the project couldn't take note."""
 
 
+class Unfinished(QualcodeError):
+    """A change that is saved, of which something is still to be done; it is, at the next opening."""
+
+
 class NotAProject(QualcodeError):
     """The file is not a project, is damaged, or was made by a newer version."""
 

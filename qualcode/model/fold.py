@@ -48,11 +48,12 @@ def retracted_groups(operations: Iterable[Operation]) -> frozenset[str]:
 def fold(recorded: Sequence[Recorded], retracted: AbstractSet[str]) -> Entity | None:
     """The thing that the operations about one uid make; None if nothing unretracted made it.
 
-    Operations of a kind that this version doesn't know make nothing.
+    Operations of a kind that this version doesn't know make nothing. A thing of which everything that was
+    said is erased isn't there any more; of one that something is left of, what is erased is as if unsaid.
     """
     live = [r for r in recorded if r.operation.group not in retracted]
     makers = [r.operation for r in live if r.operation.action == "create"]
-    if not makers or makers[0].kind not in KINDS:
+    if not makers or makers[0].kind not in KINDS or all(r.value is None for r in live):
         return None
     first = min(makers, key=_age)
     cls = KINDS[first.kind]

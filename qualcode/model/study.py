@@ -272,3 +272,12 @@ class Decision(Entity):
     dissent: str = field("text", "Disagreement", default="")
     who: str = field("text", "Who", default="")
     version: int = field("integer", "Codebook version", default=None)
+
+
+@declare("erasure", "Erasure")
+class Erasure(Entity):
+    """What was taken out for good, texts and values, by their hashes; every copy that hears of it erases too."""
+
+    contents: tuple[str, ...] = field("data", "Texts", default=(), fixed=True)
+    payloads: tuple[str, ...] = field("data", "Values", default=(), fixed=True)
+    reason: str = field("text", "Reason", default="", fixed=True)

@@ -85,6 +85,7 @@ class Copies:
             if incoming.recorded:
                 with uninterrupted():
                     self._project.took_in(store.unite(other, incoming))
+                    self._project.erasing.finish()
             return united
 
     def _brings(self, other: Store, recorded: Sequence[Recorded]) -> United:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.model.declare import KINDS
 from qualcode.model.errors import Refused
 from qualcode.model.fold import Recorded
-from qualcode.model.study import Analysis, Code, Coder, Study
+from qualcode.model.study import Analysis, Code, Coder, Erasure, Study
 from qualcode.project.names import several
 from qualcode.project.standing import built_on
 from qualcode.project.telling import Telling
@@ -65,10 +65,10 @@ class History:
             return list(islice(newest, max(last, 0)))
 
     def to_undo(self) -> Group | None:
-        """The change that undo would take back. None takes oneself out of the project."""
+        """The change that undo would take back: none that erased, or that put oneself into the project."""
         store, coder = self._project.store, self._project.coder.uid
-        about_oneself = (recorded.operation for recorded in store.recorded(about=[coder]))
-        kept = store.retracted() | {op.group for op in about_oneself if op.action == "create"}
+        for_good = (r.operation for r in store.recorded(about=[coder, *self._project.all(Erasure)]))
+        kept = store.retracted() | {op.group for op in for_good if op.action == "create"}
         with store.newest_groups(coder=coder, here=True) as own:
             # The first makes the project itself.
             return next((g for g in own if g.first > 1 and not g.retracts and g.uid not in kept), None)

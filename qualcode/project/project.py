@@ -11,7 +11,16 @@ from qualcode.model.declare import Entity, pair_uid
 from qualcode.model.errors import NotAProject, Refused, Unshown
 from qualcode.model.hits import Hit
 from qualcode.model.operations import Authorship
-from qualcode.model.study import PARTICIPANT_TYPE, SITE, Analysis, Attribute, Coder, Study, Transcript
+from qualcode.model.study import (
+    PARTICIPANT_TYPE,
+    SITE,
+    Analysis,
+    Attribute,
+    Coder,
+    Erasure,
+    Study,
+    Transcript,
+)
 from qualcode.model.text import Content
 from qualcode.project.changes import Changed
 from qualcode.project.clock import now
@@ -28,6 +37,7 @@ if TYPE_CHECKING:
     from qualcode.project.codings import Codings
     from qualcode.project.copies import Copies
     from qualcode.project.decisions import Decisions
+    from qualcode.project.erasing import Erasing
     from qualcode.project.history import History
     from qualcode.project.materials import Materials
     from qualcode.project.matrix import Matrices
@@ -39,6 +49,8 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=Entity)
 
+
+ERASED = Content("", ())  # what is shown of a text that was erased
 
 class Project:
     """One study in one file. Reading needs no coder; every change has one."""
@@ -163,10 +175,10 @@ class Project:
         return self.contents([hash_])[hash_]
 
     def contents(self, hashes: list[str]) -> Mapping[str, Content]:
-        """Texts with their segments, by hash; kept in memory once read."""
+        """Texts with their segments, by hash; kept in memory once read. One that was erased is empty."""
         missing = [h for h in hashes if h not in self._contents]
         if missing:
-            self._contents.update(self.store.contents(missing))
+            self._contents.update(dict.fromkeys(missing, ERASED) | self.store.contents(missing))
         return self._contents
 
     def search(
@@ -234,7 +246,10 @@ class Project:
         coder = self._coder or self.coder.uid
         author = Authorship(coder, time or now(), secrets.token_hex(16), rationale)
         with uninterrupted():  # or Ctrl-C might say that nothing was changed when it was
-            self.took_in(self.store.commit(draft.changes, author, draft.contents))
+            folded = self.store.commit(draft.changes, author, draft.contents)
+            self.took_in(folded)
+            if any(isinstance(thing, Erasure) for thing in folded.values()):
+                self.erasing.finish()
 
     def took_in(self, folded: Mapping[str, Entity | None]) -> None:
         """Follow what the store says has changed, and tell those who listen."""
@@ -243,6 +258,8 @@ class Project:
     def _follow(self, folded: Mapping[str, Entity | None]) -> None:
         kinds = set()
         for uid, thing in folded.items():
+        if Erasure.kind in kinds:
+            self._contents.clear()
             if thing is not None:
                 kinds.add(thing.kind)
                 if thing.kind in self._things:
@@ -343,6 +360,13 @@ class Project:
         return Decisions(self)
 
     @cached_property
+    @cached_property
+    def erasing(self) -> "Erasing":
+        """Taking texts and values out for good."""
+        from qualcode.project.erasing import Erasing
+
+        return Erasing(self)
+
     def history(self) -> "History":
         """Who changed what; undo and redo."""
         from qualcode.project.history import History

@@ -10,6 +10,7 @@ from qualcode.model.study import (
     Attribute,
     Code,
     Coding,
+    Erasure,
     Link,
     Membership,
     Memo,
@@ -40,6 +41,8 @@ class Telling:
         """What they did; "" where their kinds and numbers say as much."""
         if any(r.operation.action == "retract" for r in recorded):
             return "an undo or redo"
+        if erased := [r.value for r in recorded if r.operation.kind == Erasure.kind and r.value]:
+            return _erased(erased)
         deeds: dict[str, _Deed] = {}
         for one in recorded:
             cls = KINDS.get(one.operation.kind)
@@ -185,6 +188,15 @@ class Telling:
 
     def _name(self, cls: type[Entity], uid: str) -> str:
         return str(getattr(self._project.find(cls, uid), "name", "")) or self._names.get(uid, "")
+
+
+def _erased(erasures: Sequence[Mapping[str, Any]]) -> str:
+    """What was erased, in numbers: "2 texts and 31 values erased for good"."""
+    numbers = (sum(len(each.get(name, ())) for each in erasures) for name in ("contents", "payloads"))
+    said = [
+        several(number, label) for number, label in zip(numbers, ("text", "value"), strict=True) if number
+    ]
+    return f"{' and '.join(said) or 'nothing'} erased for good"
 
 
 class _Deed:

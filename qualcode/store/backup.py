@@ -9,7 +9,7 @@ from pathlib import Path
 from qualcode.model.errors import Refused
 from qualcode.store import machine
 from qualcode.store.database import uri_of
-from qualcode.store.identity import OF_THIS_FILE
+from qualcode.store.identity import OF_THIS_FILE, TO_CLEAN
 
 KEPT = 10
 UNFINISHED = "part"  # in the names of copies that aren't whole yet
@@ -71,12 +71,14 @@ def _dropped(project: Path) -> list[Path]:
     numbered = _numbered(project)
     of_days = {made[:10]: path for made, _, path in numbered}
     kept = {path for _, _, path in numbered[-KEPT:]} | set(list(of_days.values())[-KEPT:])
-    unfinished = [
-        path
-        for path in folder_of(project).glob(f".*.{UNFINISHED}-*")
-        if path.name.startswith(f".{project.stem} ") and not is_recent(path.stat().st_mtime)
-    ]
+    unfinished = [path for path in unfinished_of(project) if not is_recent(path.stat().st_mtime)]
     return [path for _, _, path in numbered if path not in kept] + unfinished
+
+
+def unfinished_of(project: Path) -> list[Path]:
+    """What those left in the folder of backups who were killed while they made one, or who are at it."""
+    begun = folder_of(project).glob(f".*.{UNFINISHED}-*")
+    return [path for path in begun if path.name.startswith(f".{project.stem} ")]
 
 
 def copy_to(project: Path, target: Path, *, home: bool = False) -> None:
@@ -100,7 +102,9 @@ def copy_from(source: sqlite3.Connection, target: Path, *, home: bool = False) -
                 source.backup(copy)
                 if home:
                     copy.executemany("DELETE FROM meta WHERE name = ?", [(n,) for n in OF_THIS_FILE])
-                    copy.commit()
+                # The backups of what is copied are none of the copy's.
+                copy.execute("DELETE FROM meta WHERE name = ? AND value = 'backups'", (TO_CLEAN,))
+                copy.commit()
                 sound = copy.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
                 whole = _size(copy) == _size(source)
         except sqlite3.Error as error:

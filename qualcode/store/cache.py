@@ -60,9 +60,13 @@ def _fold_each(recorded: Iterable[Recorded], retracted: Collection[str]) -> dict
     return {uid: fold(those, gone) for uid, those in about.items()}
 
 
-def update(connection: Connection, new: Collection[Recorded]) -> Folded:
-    """Fold the things that new operations (already in the log) touch; what each is now, by uid."""
+def update(connection: Connection, new: Collection[Recorded], also: Collection[str] = ()) -> Folded:
+    """Fold the things that new operations (already in the log) touch; what each is now, by uid.
+
+    `also` are the uids of things of which something was erased.
+    """
     touched = {r.operation.entity for r in new if r.operation.action != "retract"}
+    touched.update(also)
     retractions = [r.operation.entity for r in new if r.operation.action == "retract"]
     while retractions:
         within = [r.operation for r in log.recorded_in(connection, retractions)]
@@ -70,6 +74,7 @@ def update(connection: Connection, new: Collection[Recorded]) -> Folded:
         retractions = [op.entity for op in within if op.action == "retract"]
     # A thing made just now, about which the log held nothing before, needs no look into the log.
     older = touched if len(touched) < log.AT_ONCE else touched - _first_heard_of(connection, new)
+    older = older.union(also)
     recorded = [r for r in new if r.operation.entity not in older and r.operation.action != "retract"]
     recorded += log.recorded_about(connection, older)
     folded = _fold_each(recorded, log.retracted(connection))

@@ -18,6 +18,7 @@ from qualcode.store import log, machine
 from qualcode.store.tables import meta
 
 OF_THIS_FILE = ("lineage", "home")  # what a copy to take home doesn't take along
+TO_CLEAN = "erasing"  # says what may still hold what was erased: "pages" (and backups), or "backups"
 
 
 def read_meta(connection: Connection, name: str) -> str:

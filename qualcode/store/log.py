@@ -92,6 +92,13 @@ def add_contents(connection: Connection, contents: Iterable[Content]) -> None:
         )
 
 
+def add_erased_contents(connection: Connection, hashes: Iterable[str]) -> None:
+    """Note texts that were erased before they came here; one that is there already stays as it is."""
+    rows = [(bytes.fromhex(hash_),) for hash_ in hashes]
+    if rows:
+        connection.exec_driver_sql("INSERT OR IGNORE INTO content (hash) VALUES (?)", rows)
+
+
 def _recorded_query() -> Select[Any]:
     return select(*_COLUMNS, payload.c.value.label("json")).join_from(
         operation, payload, operation.c.value == payload.c.hash, isouter=True

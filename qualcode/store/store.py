@@ -13,11 +13,11 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from qualcode.model.declare import Entity
-from qualcode.model.errors import NotAProject, Refused
+from qualcode.model.errors import NotAProject, QualcodeError, Refused
 from qualcode.model.fold import Recorded
 from qualcode.model.operations import Authorship, Change, Operation, record
 from qualcode.model.text import Content
-from qualcode.store import backup, cache, database, identity, log, machine
+from qualcode.store import backup, cache, database, erasing, identity, log, machine
 from qualcode.store.tables import GUARDS, truth
 
 
@@ -82,6 +82,9 @@ class Store:
         except BaseException:
             store.close()
             raise
+        if write and store.has_unfinished_erasing:
+            with contextlib.suppress(QualcodeError):  # the file goes on noting it, and `check` says so
+                store.finish_erasing()
         return store
 
     def _upgrade(self) -> None:
@@ -187,11 +190,19 @@ class Store:
         self._refuse_readers()
         with database.explained(self.path):
             self._back_up_if_due()
+        contents = list(contents)
         with self._writing() as connection:
+            if erasing.erased_texts(connection, [content.hash for content in contents]):
+                raise Refused(
+                    f"{self.path.name}: a text among these was erased from the project (somebody withdrew, "
+                    "or names were taken out) and can't come back, so nothing was changed: leave it out."
+                )
             copy = identity.writing_copy(connection, machine.home_of(self.path))
             log.add_contents(connection, contents)
             operations = _append(connection, copy, changes, author)
-            folded = cache.update(connection, _with_values(operations, changes))
+            recorded = _with_values(operations, changes)
+            erased = erasing.empty(connection, erasing.named_in(recorded))
+            folded = cache.update(connection, recorded, erased)
         identity.remember(copy, operations[-1].id)
         return folded
 
@@ -212,10 +223,13 @@ class Store:
             new = log.recorded_as(theirs, (id_ for id_ in log.ids(theirs) if id_ not in known))
             return Incoming(tuple(new), frozenset(log.content_hashes(theirs)).difference(kept))
 
-    def unite(self, other: "Store", incoming: Incoming | None = None) -> cache.Folded:
+    def unite(
+        self, other: "Store", incoming: Incoming | None = None, unwanted: Collection[str] = ()
+    ) -> cache.Folded:
         """Bring in all that `other` holds and this doesn't: the union of the two logs, all or nothing.
 
-        `incoming` is what that is, where it is known already.
+        `incoming` is what that is, where it is known already. What was erased, here or there, stays erased;
+        so do `unwanted` values, by their hashes, from the beginning.
         """
         self._refuse_readers()
         incoming = incoming or self.incoming(other)
@@ -227,10 +241,42 @@ class Store:
             contents = log.content_rows(theirs, incoming.contents, text=True)
         backup.back_up(self.path)
         with self._writing() as connection:
-            log.add_contents(connection, contents.values())
-            log.add_payloads(connection, payloads)
+            gone = erasing.ever_erased(connection) | erasing.named_in(new)
+            gone |= erasing.Hashes(payloads=frozenset(unwanted))
+            log.add_contents(connection, (c for hash_, c in contents.items() if hash_ not in gone.contents))
+            log.add_erased_contents(connection, incoming.contents)
+            log.add_payloads(connection, erasing.without(payloads, gone))
             log.add_operations(connection, [r.operation for r in new])
-            return cache.update(connection, new)
+            erased = erasing.empty(connection, gone)
+            absent = [r if r.operation.value not in gone.payloads else Recorded(r[0], None) for r in new]
+            return cache.update(connection, absent, erased)
+
+    # Erasing
+
+    def held(self, hashes: erasing.Hashes) -> erasing.Hashes:
+        """Which of these texts and values are still there."""
+        with self._reading() as connection:
+            return erasing.held(connection, hashes)
+
+    def erased_texts(self, hashes: Collection[str]) -> set[str]:
+        """Which of these texts were erased."""
+        with self._reading() as connection:
+            return erasing.erased_texts(connection, hashes)
+
+    @property
+    def has_unfinished_erasing(self) -> bool:
+        """Whether something was erased, and pages or backups of before may still hold it."""
+        with self._reading() as connection:
+            return erasing.is_unfinished(connection)
+
+    def finish_erasing(self) -> erasing.Cleaned:
+        """Rewrite the file without what was erased, and have no backup of ours that still has it.
+
+        Refused if that can't be done now; it is tried again at the next opening for writing.
+        """
+        self._refuse_readers()
+        with self._guard:
+            return erasing.finish(self._engine, self.path)
 
     # Care
 
@@ -242,6 +288,11 @@ class Store:
         with self._reading() as connection:
             found = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar())
             findings = [] if found == "ok" else [f"the file is damaged ({found})"]
+            if erasing.is_unfinished(connection):
+                findings.append(
+                    "what was erased may still be in unused parts of the file, or in backups: open the "
+                    "project for writing while no other program has it, so that this is finished"
+                )
             altered = log.alterations(connection)
             return findings + (altered or cache.differences_from_log(connection))
 

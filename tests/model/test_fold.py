@@ -267,13 +267,21 @@ def erased(recorded: list[Recorded], *operations: Operation) -> list[Recorded]:
     return [Recorded(r.operation, None if r.operation.id in gone else r.value) for r in recorded]
 
 
-def test_an_erased_making_leaves_a_thing_without_values() -> None:
+def test_an_erased_making_leaves_a_thing_with_what_was_said_since() -> None:
     log = Log()
     made = log.make(name="trust", brief="Believing")
-    assert thing(erased(log.recorded, made)) == Code(CODE, made.id, ANN, "2026-01-01T10:00:00.000Z")
-    log.set("brief", "Faith", made)
+    change = log.set("brief", "Faith", made)
     code = thing(erased(log.recorded, made))
-    assert (code.name, code.brief) == ("", "Faith")
+    assert (code.name, code.brief, code.made) == ("", "Faith", made.id)
+    assert thing(erased(log.recorded, made, change)) is None
+
+
+def test_a_thing_of_which_everything_is_erased_is_not_there() -> None:
+    log = Log()
+    made = log.make(name="trust", brief="Believing")
+    assert thing(erased(log.recorded, made)) is None
+    log.make("participant", "5" * 32, name="P1")
+    assert thing(erased(log.recorded, made), "5" * 32).name == "P1"
 
 
 def test_an_erased_change_does_not_bring_back_what_it_replaced() -> None:
