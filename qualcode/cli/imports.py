@@ -15,7 +15,7 @@ from qualcode.model.errors import UnreadableFile
 from qualcode.page.cells import drawable, fit
 
 if TYPE_CHECKING:
-    from qualcode.project.transcripts import Imported
+    from qualcode.project.import_writing import Imported
 
 
 @click.command("import")

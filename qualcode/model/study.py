@@ -93,7 +93,8 @@ class Value(Entity):
 class Transcript(Entity):
     """One source. Its text stands under its `content` hash; a correction is a new content.
 
-    Two copies may import one text under two names of a `file`: either will do.
+    Two copies may import one text under two names of a `file`: either will do. `layout` is how its speakers
+    are marked, where somebody chose that.
     """
 
     name: str = field("name", "Transcript", default="")
@@ -101,15 +102,20 @@ class Transcript(Entity):
     kind_of_source: str = field("choice", "Kind", default="interview", choices=TRANSCRIPT_KINDS)
     date: str = field("text", "Date", default="")
     content: str = field("hash", "Text", default="")
+    layout: str = field("text", "Layout", default="", advisory=True)
 
 
 @declare("speaker", "Speaker")
 class Speaker(Entity):
-    """A label in a transcript, and whether it is an interviewer's."""
+    """A label in a transcript, and whether it is an interviewer's.
+
+    `spellings` are the labels in the file that somebody chose to take as this one.
+    """
 
     transcript: str = field("ref", "Transcript", default="", fixed=True)
     name: str = field("text", "Speaker", default="", fixed=True)
     role: str = field("choice", "Role", default="participant", choices=ROLES)
+    spellings: tuple[str, ...] = field("data", "Spellings", default=(), advisory=True)
 
 
 @declare("source", "Source")

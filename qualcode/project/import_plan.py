@@ -57,11 +57,14 @@ class PlannedSpeaker:
 
 @dataclass(frozen=True)
 class PlannedFile:
-    """A file and what would come of it. `name` is what its transcript will be found by.
+    """A transcript in a file, and what would come of it. `name` is what it will be found by.
+
+    A `file` may hold several (a table with a row for each participant): `name` says then which part it is.
 
     `source` is the file as read, its speakers as chosen; None if it can't be read. `layout` is the name of
     the hypothesis taken (the first of `hypotheses`), "" where the format itself says who speaks. `problem`
-    is why it can't be brought in, "" if it can.
+    is why it can't be brought in, "" if it can. `transcript` is the uid of the one of which a file that has
+    changed is another version.
     """
 
     name: str
@@ -77,6 +80,8 @@ class PlannedFile:
     problem: str = ""
     choices: Choices = field(default_factory=Choices)
     as_read: Source | None = field(default=None, repr=False)
+    file: str = ""
+    transcript: str = ""
 
     @property
     def words(self) -> int:

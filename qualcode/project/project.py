@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from qualcode.project.decisions import Decisions
     from qualcode.project.erasing import Erasing
     from qualcode.project.history import History
+    from qualcode.project.importing import Importing
     from qualcode.project.materials import Materials
     from qualcode.project.matrix import Matrices
     from qualcode.project.memos import Memos
@@ -309,6 +310,13 @@ class Project:
         from qualcode.project.transcripts import Transcripts
 
         return Transcripts(self)
+
+    @cached_property
+    def importing(self) -> "Importing":
+        """Plans of what would come of files, with choices; and bringing them in."""
+        from qualcode.project.importing import Importing
+
+        return Importing(self)
 
     @cached_property
     def participants(self) -> "Participants":

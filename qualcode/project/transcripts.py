@@ -1,38 +1,21 @@
 """Bringing transcripts in, and reading them."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.model.declare import pair_uid
-from qualcode.model.errors import Refused, UnreadableFile
-from qualcode.model.speakers import is_interviewer
+from qualcode.model.errors import Refused
 from qualcode.model.study import TRANSCRIPT_KINDS, Source, Speaker, Stage, Transcript
 from qualcode.model.text import Content, Span, place_quote
-from qualcode.model.text import Source as Read
 from qualcode.project.draft import NOW, Seen
+from qualcode.project.import_plan import Choices
 from qualcode.project.names import Names, called, file_key
 
 if TYPE_CHECKING:
+    from qualcode.project.import_writing import Imported
     from qualcode.project.project import Project
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What came, or would come, of one file: "new", "unchanged", or "same text" as another transcript."""
-
-    file: str
-    status: str
-    words: int
-    segments: int
-    turns: int
-    speakers: tuple[str, ...]
-    format: str
-    encoding: str
-    layout: str
-    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -66,12 +49,13 @@ class Transcripts:
         """The transcript of a name or file name; NoSuchThing if there is none, or several."""
         return self.lookup().one(name)
 
-    def lookup(self) -> Names[Transcript]:
+    def lookup(self, coming: Collection[Transcript] = ()) -> Names[Transcript]:
         """Transcripts by what people call them: name, file, file name without folder or ending.
 
-        What several are called stands for none of them: better a refusal than the wrong interview.
+        What several are called stands for none of them: better a refusal than the wrong interview. Those that
+        are `coming` in are among them.
         """
-        transcripts = self.all()
+        transcripts = [*self.all(), *coming]
         groups = (called(transcripts, name, file_key) for name in _NAMES)
         return Names(self._project, "transcript", *groups, as_=file_key)
 
@@ -144,77 +128,15 @@ class Transcripts:
         encoding: str | None = None,
         dry_run: bool = False,
         progress: Callable[[int, int, str], None] = lambda done, of, name: None,
-    ) -> list[Imported]:
+    ) -> list["Imported"]:
         """Import files, and all transcripts in folders, as one change; what came of each.
 
         A file that is in the project as it stands is skipped. Refused, with nothing imported, if one has
-        changed since, or can't be read.
+        changed since, or can't be read. See `project.importing` for what can be chosen.
         """
-        files, aside = _files(paths)
-        if not files:
-            shown = ", ".join(str(path) for path in paths) or "no path"
-            raise UnreadableFile(f"{shown}: no transcripts there (txt, docx, vtt or srt).")
-        results = [_left_aside(name) for name in aside]
-        read = self._read(files, encoding, progress)
-        known_files = {t.file: t for t in self._project.all(Transcript).values()}
-        names = {t.name for t in known_files.values()}
-        seen: dict[str, str] = {}
-        by_hash = {t.content: t for t in known_files.values()}
-        problems = []
-        with self._project.change() as draft:
-            for name, source in read:
-                content = source.content
-                if unnamed := _unnameable(name):
-                    problems.append(unnamed)
-                    continue
-                if seen.setdefault(name, content.hash) != content.hash:
-                    problems.append(
-                        f"two files are called {name}: rename one, or import the folder above both"
-                    )
-                    continue
-                before = known_files.get(name)
-                if before is not None and before.content != content.hash:
-                    problems.append(
-                        f"{name} has changed since it was imported: import it under another file name"
-                    )
-                    continue
-                twin = by_hash.get(content.hash)
-                if twin is None:
-                    draft.keep(content)
-                    uid = pair_uid("transcript", content.hash)
-                    short = str(Path(name).with_suffix("")).replace("\\", "/")
-                    title = name if short in names else short
-                    names.add(title)
-                    draft.create(Transcript, uid, name=title, file=name, content=content.hash)
-                    by_hash[content.hash] = Transcript(uid, file=name, name=title, content=content.hash)
-                    for label in content.speakers:
-                        role = "interviewer" if is_interviewer(label) else "participant"
-                        draft.create(
-                            Speaker, pair_uid("speaker", uid, label), transcript=uid, name=label, role=role
-                        )
-                same = (
-                    f"the text is the same as in {twin.file}; skipped" if twin and twin.file != name else ""
-                )
-                status = "new" if twin is None else "same text" if same else "unchanged"
-                results.append(_imported(name, status, source, same))
-            if problems:
-                raise Refused("Nothing was imported. " + "; ".join(problems) + ".")
-            if dry_run:
-                draft.changes.clear()
-        return results
-
-    def _read(
-        self,
-        files: Sequence[tuple[str, Path]],
-        encoding: str | None,
-        progress: Callable[[int, int, str], None],
-    ) -> Iterator[tuple[str, Read]]:
-        from qualcode.readers import read_source
-
-        for number, (name, path) in enumerate(files):
-            progress(number, len(files), name)
-            yield name, read_source(path, encoding=encoding)
-        progress(len(files), len(files), "")
+        importing = self._project.importing
+        plan = importing.plan(paths, Choices(encoding=encoding), progress=progress)
+        return list((importing.rehearse(plan) if dry_run else importing.apply(plan)).files)
 
     # Changing
 
@@ -285,45 +207,3 @@ _NAMES: tuple[Callable[[Transcript], str], ...] = (
     lambda transcript: Path(transcript.file).stem,
 )
 """What a transcript may be called, from the strictest to the loosest."""
-
-
-def _imported(name: str, status: str, source: Read, note: str) -> Imported:
-    content = source.content
-    return Imported(
-        name, status, content.words, len(content.segments), len(content.turns), content.speakers,
-        source.format, source.encoding, source.layout, (*source.warnings, *([note] if note else [])),
-    )  # fmt: skip
-
-
-def _unnameable(name: str) -> str:
-    """Why no transcript can be called after a file of this name; "" if one can."""
-    if not Path(name).with_suffix("").name.strip():
-        return f"“{name}” has no name before its ending: give the file one"
-    readable = os.fsencode(name).decode("utf-8", "backslashreplace")
-    return "" if readable == name else f"“{readable}” is no name in UTF-8: give the file another"
-
-
-def _left_aside(name: str) -> Imported:
-    return Imported(name, "left aside", 0, 0, 0, (), "", "", "", ("not a transcript format; left aside",))
-
-
-def _files(paths: Iterable[Path]) -> tuple[list[tuple[str, Path]], list[str]]:
-    """The files to read, each with the name it will have; and those in folders that are no transcripts."""
-    from qualcode.readers import FORMATS
-
-    files: dict[Path, str] = {}
-    aside: list[str] = []
-    for path in paths:
-        if path.is_dir():
-            for file in sorted(path.rglob("*")):
-                hidden = any(part.startswith((".", "~$")) for part in file.relative_to(path).parts)
-                if not file.is_file() or hidden:
-                    continue
-                name = file.relative_to(path).as_posix()
-                if file.suffix.casefold() in FORMATS:
-                    files.setdefault(file.resolve(), name)
-                else:
-                    aside.append(name)
-        else:
-            files.setdefault(path.resolve() if path.exists() else path, path.name)
-    return [(name, path) for path, name in files.items()], aside

@@ -130,7 +130,7 @@ def _by_spelling(counts: Counter[str]) -> dict[str, list[str]]:
     """Group the spellings of one label, by the most frequent of them."""
     groups: dict[tuple[str, str], list[str]] = {}
     for label in counts:
-        groups.setdefault(_spelling_key(label), []).append(label)
+        groups.setdefault(spelling_key(label), []).append(label)
     bases: dict[str, list[tuple[str, str]]] = {}
     for key in groups:
         bases.setdefault(key[0], []).append(key)
@@ -141,7 +141,8 @@ def _by_spelling(counts: Counter[str]) -> dict[str, list[str]]:
     return {max(group, key=lambda label: counts[label]): group for group in groups.values()}
 
 
-def _spelling_key(label: str) -> tuple[str, str]:
+def spelling_key(label: str) -> tuple[str, str]:
+    """What spellings of one label have in common: its letters without case, and its number."""
     number = _END_NUMBER.search(label)
     base = label[: number.start()] if number else label
     return re.sub(r"[\W_]+", "", base).casefold() or label, str(int(number[1])) if number else ""

@@ -67,8 +67,8 @@ def find_segments(text: str, *, layout: str | None = None, emphasised: Sequence[
     """
     lines = _lines(text)
     best = _Reading([], Labels({}, ()), NO_SPEAKERS)
-    for layout in LAYOUTS:
-        reading = _read(layout, lines)
+    for each in LAYOUTS:
+        reading = _read(each, lines)
         if len(reading.marks) > len(best.marks):
             best = reading
     segments = _segments(text, best)

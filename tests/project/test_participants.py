@@ -144,8 +144,8 @@ def test_the_template_lists_files_and_speakers_and_comes_back_filled_in(tmp_path
                 ["participant", "transcript", "speaker", "kind"],
                 ["", "ann.txt", "", "interview"],
                 ["", "ben.txt", "", "interview"],
-                ["", "joint.txt", "P3", "interview"],
-                ["", "joint.txt", "P4", "interview"],
+                ["", "joint.txt", "P3", "joint interview"],
+                ["", "joint.txt", "P4", "joint interview"],
             ]
             filled = [lines[0], *(f"X{n}{line}" for n, line in enumerate(lines[1:]))]
             path.write_text("\n".join(filled), encoding="utf-8")

@@ -99,7 +99,7 @@ def test_one_bad_file_and_nothing_comes_in(tmp_path: Path) -> None:
 def test_a_folder_without_transcripts_is_refused(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with empty(tmp_path) as project:
-        with pytest.raises(UnreadableFile, match=r"empty: no transcripts there \(txt, docx, vtt or srt\)"):
+        with pytest.raises(UnreadableFile, match=r"empty: no transcripts there \(txt, .*docx, .*or json\)"):
             project.transcripts.bring_in([tmp_path / "empty"])
         with pytest.raises(UnreadableFile, match="no path: no transcripts there"):
             project.transcripts.bring_in([])

@@ -14,8 +14,8 @@ from textual.widgets import Static
 from qualcode.model.errors import QualcodeError
 from qualcode.page.cells import fit
 from qualcode.project import Project
+from qualcode.project.import_writing import Imported
 from qualcode.project.participants_file import Joined
-from qualcode.project.transcripts import Imported
 from qualcode.tui.dialogs.ask import Ask
 from qualcode.tui.dialogs.panel import Answering
 from qualcode.tui.dialogs.paths import PathSuggester, cleaned
