@@ -152,6 +152,7 @@ COMMANDS: dict[str, Target | Nested] = {
         {
             "show": Target("qualcode.cli.matrix:show", "Show a matrix in the terminal."),
             "export": Target("qualcode.cli.matrix:export", "Write a matrix to a spreadsheet."),
+            "import": Target("qualcode.cli.matrix:import_", "Bring back an edited workbook."),
         },
     ),
     "extracts": Nested(

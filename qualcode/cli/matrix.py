@@ -1,13 +1,26 @@
 """Framework matrices and extracts: shown, and written to files."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.opening import reading
-from qualcode.cli.options import analysis_argument, by_option, file_argument, json_option, where_option
-from qualcode.cli.printing import say, tell, tell_json, terminal_width, wrote
+from qualcode.cli.opening import changing, reading
+from qualcode.cli.options import (
+    analysis_argument,
+    by_option,
+    coder_option,
+    dry_run_option,
+    file_argument,
+    json_option,
+    where_option,
+)
+from qualcode.cli.printing import counted, say, tell, tell_json, terminal_width, wrote
+
+if TYPE_CHECKING:
+    from qualcode.project.edits import Edit
 
 Where = Sequence[tuple[str, str]]
 
@@ -130,6 +143,91 @@ def export(
             extracts=extracts,
         )
         wrote(file, notes)
+
+
+@click.command("import")
+@analysis_argument
+@file_argument
+@click.option(
+    "--differences",
+    type=click.Choice(["ours", "theirs"]),
+    help="What counts where both changed a cell, without asking.",
+)
+@dry_run_option
+@json_option
+@coder_option
+def import_(
+    project: Path, file: Path, differences: str | None, dry_run: bool, as_json: bool, coder: str | None
+) -> None:
+    """Bring back what was edited in an exported workbook.
+
+    In FILE.xlsx summaries, comments and who checked may be edited. Each is compared with what was exported
+    and with what the project says now: what only they changed is taken; where both did, you are asked, or it
+    stays as the project has it. Rows may be sorted, columns moved or hidden, sheets added. Formulas aren't
+    worked out.
+
+    All is one change, under the name of the --coder: “qualcode history undo” takes it back.
+
+    JSON: an object with taken, left (lists of objects with cell, participant, column, part, ours, theirs),
+    unchanged (a number), problems and notes.
+    """
+    with changing(project, coder, dry_run=dry_run) as opened:
+        edits = opened.matrix.edits(file)
+        theirs = [edit for edit in edits.differing if _theirs_counts(edit, differences, ask=not dry_run)]
+        taken = [*edits.clean, *theirs]
+        left = [edit for edit in edits.differing if edit not in theirs]
+        if not dry_run:
+            opened.matrix.bring_in(taken)
+    if as_json:
+        tell_json(
+            {
+                "taken": [_as_object(edit) for edit in taken],
+                "left": [_as_object(edit) for edit in left],
+                "unchanged": edits.unchanged,
+                "problems": list(edits.problems),
+                "notes": list(edits.notes),
+            }
+        )
+        return
+    for edit in taken:
+        tell(f"{_headed(edit)}: {_shown(edit.theirs)}")
+    for edit in left:
+        tell(f"{_headed(edit)}: left as it is: {_shown(edit.ours)}. They wrote: {_shown(edit.theirs)}")
+    for sentence in (*edits.problems, *edits.notes):
+        say(sentence if sentence.endswith(".") else f"{sentence}.")
+    verb = "Would bring in" if dry_run else "Brought in"
+    kept = f", {len(left)} left as they are" if left else ""
+    tell(f"{verb} {counted(len(taken), 'edit')}; {edits.unchanged} cells unchanged{kept}.")
+
+
+def _theirs_counts(edit: "Edit", differences: str | None, *, ask: bool) -> bool:
+    """Whether their text counts where both changed a cell: as told, or asked where somebody can answer."""
+    if differences is not None or not (ask and sys.stdin.isatty() and sys.stderr.isatty()):
+        return differences == "theirs"
+    say(f"{_headed(edit)} was changed on both sides.")
+    say(f"  Ours:   {_shown(edit.ours)}")
+    say(f"  Theirs: {_shown(edit.theirs)}")
+    return click.confirm("Take theirs?", default=False, err=True)
+
+
+def _headed(edit: "Edit") -> str:
+    part = "" if edit.part == "summary" else f", {edit.part}"
+    return f"{edit.participant}, {edit.column}{part}"
+
+
+def _shown(text: str) -> str:
+    return f"“{' '.join(text.split())}”" if text.strip() else "nothing"
+
+
+def _as_object(edit: "Edit") -> dict[str, str]:
+    return {
+        "cell": edit.place,
+        "participant": edit.participant,
+        "column": edit.column,
+        "part": edit.part,
+        "ours": edit.ours,
+        "theirs": edit.theirs,
+    }
 
 
 @click.command("export")

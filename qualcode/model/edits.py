@@ -36,7 +36,10 @@ class Key(NamedTuple):
 
 
 class EditedCell(NamedTuple):
-    """A cell that says something else than when it was exported. `place` is where it stands now."""
+    """A cell that says something else than when it was exported. `place` is where it stands now.
+
+    `beside` are the summaries of its row on its sheet: the uid of the code or theme of each, and its heading.
+    """
 
     place: str
     participant: str  # uid
@@ -44,6 +47,7 @@ class EditedCell(NamedTuple):
     part: str  # one of PARTS
     text: str
     exported: str  # the hash of what was exported
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,15 @@ class Charting:
         assert found is not None
         return found
 
+    def write_all(self, written: Mapping[tuple[str, str], dict[str, Any]]) -> None:
+        """Write several summaries, as one change: the fields of each, by uid of participant and column."""
+        standing = self._links()
+        analysis = self._project.analysis.uid
+        with self._project.change() as draft:
+            for pair, fields in written.items():
+                links = standing[pair_uid("summary", analysis, *pair)]
+                self._write(draft, *pair, dict(fields), links)
+
     def _write(
         self,
         draft: Draft,

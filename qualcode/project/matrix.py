@@ -1,7 +1,7 @@
 """Matrices, counts and extracts: shown, and written to files."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from qualcode.model.study import Attribute, Code, Decision, Stage, Theme
 from qualcode.project.clock import today
 
 if TYPE_CHECKING:
+    from qualcode.project.edits import Edit, Edits
     from qualcode.project.project import Project
 
 Where = Sequence[tuple[str, str]]
@@ -118,6 +119,18 @@ class Matrices:
                 shown = self.show(columns, by=by, where=where, theme=theme, extracts=extracts)
                 return write_matrix_json(shown, path)
         raise Refused(f"{path.name}: name a file that ends in .xlsx, .csv or .json.")
+
+    def edits(self, path: Path) -> "Edits":
+        """What colleagues changed in a workbook that was exported, and where we differ by now."""
+        from qualcode.project.edits import edits_in
+
+        return edits_in(self._project, path)
+
+    def bring_in(self, edits: "Iterable[Edit]") -> None:
+        """Write what colleagues changed, as one change."""
+        from qualcode.project.edits import bring_in
+
+        bring_in(self._project, edits)
 
     def as_object(self, made: Matrix) -> dict[str, Any]:
         """A matrix as a plain object, as it stands in json."""

@@ -94,6 +94,8 @@ class _Sheet:
         self.problems: list[str] = []
         self.notes: list[str] = []
         headings = {key.heading for key in keys}
+        summaries = (key for key in keys if key.part == "summary")
+        self._beside = tuple(dict.fromkeys((key.column, key.heading) for key in summaries))
         header = self._header(headings)
         if header is None:
             self.problems.append(
@@ -190,7 +192,9 @@ class _Sheet:
                     f"{place}: it held only the beginning of its text; edit that one in Qualcode"
                 )
             else:
-                found[text] = EditedCell(place, key.participant, key.column, key.part, text, key.hash)
+                found[text] = EditedCell(
+                    place, key.participant, key.column, key.part, text, key.hash, self._beside
+                )
         if len(found) > 1:
             places = ", ".join(edited.place for edited in found.values())
             self.problems.append(f"{places}: they say two things of the same participant")
