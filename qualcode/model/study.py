@@ -28,6 +28,7 @@ MEMO_SUBJECTS = (
 )
 CONTENTS = ("charted", "nothing said", "not asked", "not applicable")
 PROGRESSES = ("to do", "drafted", "checked")
+REVISION_REASONS = ("correction", "edit", "identifiers")
 RELATIONS = ("supports", "complicates", "contradicts")
 
 
@@ -103,6 +104,42 @@ class Transcript(Entity):
     date: str = field("text", "Date", default="")
     content: str = field("hash", "Text", default="")
     layout: str = field("text", "Layout", default="", advisory=True)
+
+
+@declare("revision", "Correction")
+class Revision(Entity):
+    """That one text of a transcript became another, and where its stretches stand in that.
+
+    It leads there, and back: see `qualcode.model.revisions` for `kept`, `replaced` and `unclear`. The same
+    correction made in two copies is the same thing.
+    """
+
+    transcript: str = field("ref", "Transcript", default="", fixed=True)
+    before: str = field("hash", "Text before", default="", fixed=True)
+    after: str = field("hash", "Text after", default="", fixed=True)
+    kept: tuple[tuple[int, ...], ...] = field("data", "Kept", default=(), fixed=True, advisory=True)
+    replaced: tuple[tuple[int | str, ...], ...] = field(
+        "data", "Replaced", default=(), fixed=True, advisory=True
+    )
+    unclear: tuple[tuple[int, int], ...] = field("data", "Unclear", default=(), fixed=True, advisory=True)
+    reason: str = field(
+        "choice", "Reason", default="correction", choices=REVISION_REASONS, fixed=True, advisory=True
+    )
+    file: str = field("text", "File", default="", fixed=True, advisory=True)
+
+
+@declare("placement", "Place in a corrected text")
+class Placement(Entity):
+    """Where somebody says that a coded passage, linked extract or memo stands in a text of its transcript.
+
+    `place` is its start and end; () if it was set aside.
+    """
+
+    transcript: str = field("ref", "Transcript", default="", fixed=True)
+    about_kind: str = field("text", "About", default="", fixed=True)
+    about: str = field("ref", "Passage", default="", fixed=True)
+    content: str = field("hash", "Text", default="", fixed=True)
+    place: tuple[int, ...] = field("data", "Place", default=())
 
 
 @declare("speaker", "Speaker")
@@ -282,7 +319,7 @@ class Decision(Entity):
 
 @declare("erasure", "Erasure")
 class Erasure(Entity):
-    """What was taken out for good, texts and values, by their hashes; every copy that hears of it erases too."""
+    """What was taken out for good, texts and values, by their hashes: gone in every copy that hears of it."""
 
     contents: tuple[str, ...] = field("data", "Texts", default=(), fixed=True)
     payloads: tuple[str, ...] = field("data", "Values", default=(), fixed=True)
