@@ -87,9 +87,12 @@ class QualcodeApp(App[None]):
     def _go(self, message: Desk.Go) -> None:
         if isinstance(self.screen, CommandPalette):
             self.pop_screen()
-        self.travel(message.where, message.at, message.place)
+        # One way at a time, taken to its end. If a key pressed again broke it off, Textual would end the
+        # application too: that one waits for the same screen to go.
+        if all(worker.is_finished for worker in self.workers if worker.group == "travel"):
+            self.travel(message.where, message.at, message.place)
 
-    @work(exclusive=True, group="travel")
+    @work(group="travel")
     async def travel(
         self, where: str, at: tuple[str, int] | None = None, place: tuple[str, ...] | None = None
     ) -> None:

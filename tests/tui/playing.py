@@ -129,28 +129,38 @@ async def play(path: Path, choose: Chooser) -> list[Move]:
 
 async def _sit(path: Path, choose: Chooser, played: list[Move]) -> bool:
     """Play until the project is closed; whether there is more to play."""
-    app = QualcodeApp(path)
+    app, wrong, more = QualcodeApp(path), list[BaseException](), False
     try:
         async with app.run_test(size=(140, 42)) as pilot:
-            await _until_open(pilot)
-            for number in range(1, MOVES_OF_A_SITTING + 1):
-                move = choose(app)
-                if move is None:
-                    await pilot.pause()
-                    return False
-                played.append(_harmless(app, move, path.parent))
-                await do(pilot, played[-1])
-                if app._exception is not None or not app.is_running:
-                    break
-                if not any(isinstance(screen, Desk) for screen in app.screen_stack):
-                    break  # the project was closed
-                if number % _LOOK_EVERY == 0:
-                    verify_saved(app)
-            await pilot.pause()
-    except Wrong:
-        raise
-    except Exception as error:
-        raise Wrong("".join(traceback.format_exception(error)[-6:]), played) from error
+            try:
+                more = await _moves(pilot, choose, played, path.parent)
+            except Exception as error:
+                wrong.append(error)  # what ends the application after it may be a consequence
+    except (Exception, asyncio.CancelledError) as error:
+        wrong.append(error)
+    if wrong:
+        raise Wrong("".join(traceback.format_exception(wrong[0])[-6:]), played) from wrong[0]
+    return more
+
+
+async def _moves(pilot: Pilot[None], choose: Chooser, played: list[Move], folder: Path) -> bool:
+    app = pilot.app
+    await _until_open(pilot)
+    for number in range(1, MOVES_OF_A_SITTING + 1):
+        move = choose(app)
+        if move is None:
+            await _breathe(app)
+            return False
+        played.append(_harmless(app, move, folder))
+        await do(pilot, played[-1])
+        if _over(app):
+            break
+        if not any(isinstance(screen, Desk) for screen in app.screen_stack):
+            break  # the project was closed
+        if number % _LOOK_EVERY == 0:
+            verify_saved(app)
+    await _breathe(app)
+    assert app.is_running or app._exit or app._exception, "the application ended, and nobody asked it to"
     return True
 
 

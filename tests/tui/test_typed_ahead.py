@@ -1,9 +1,17 @@
 """Keys that come faster than what they do: pressed together, without waiting for the screen."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+from textual.events import Key
+from textual.widgets import OptionList
+
 from qualcode.project import Project
+from qualcode.tui.desk import Desk
+from qualcode.tui.dialogs.ask import Ask
+from qualcode.tui.dialogs.choose import Choose
+from qualcode.tui.screens.matrix import MatrixDesk
 from qualcode.tui.screens.workspace import Workspace
 from tests.tui.driving import Driven, type_in, until
 from tests.tui.playing import Move, do
@@ -69,6 +77,34 @@ async def test_a_key_pressed_again_before_its_question_is_drawn_asks_once(drive:
             assert len(pilot.app.screen_stack) == 4
             await pilot.press("escape")
             await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+
+
+async def test_what_is_typed_after_choosing_changes_no_choice(drive: Drive) -> None:
+    async with drive() as pilot:
+        await pilot.press("e")
+        await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
+        question = pilot.app.screen
+        assert isinstance(question, Choose)
+        listed = question.query_one(OptionList)
+        listed.highlighted = 1
+        listed.action_select()  # it is told when what was typed meanwhile has left other choices
+        for letter in "zzz":
+            question.on_key(Key(letter, letter))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+
+
+async def test_leaving_again_before_one_has_left_doesnt_end_the_application(drive: Drive) -> None:
+    async with drive() as pilot:
+        app, desk = pilot.app, pilot.app.screen
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(app.screen, MatrixDesk))
+        app.post_message(Desk.Go("back"))
+        while app.screen is not desk:
+            await asyncio.sleep(0)
+        app.post_message(Desk.Go("back"))
+        await pilot.pause(0.2)
+        assert app.is_running
+        assert app.screen is desk
 
 
 async def test_what_was_begun_is_made_though_one_leaves_at_once(drive: Drive, study: Path) -> None:

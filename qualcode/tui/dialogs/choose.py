@@ -8,13 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from qualcode.page.cells import clip, width
 from qualcode.page.entries import plain_letters
 from qualcode.tui.dialogs.panel import Answer, Panel
 from qualcode.tui.keys import shown
-from qualcode.tui.widgets.options import Options
+from qualcode.tui.widgets.options import Offered, Options
 
 
 class Choice(NamedTuple):
@@ -86,8 +85,8 @@ class Listed(Panel[Answer], Generic[Answer]):
         found.highlighted = self._at
         found.focus()
 
-    def _options(self) -> list[Option]:
-        return [Option(self._line(number)) for number in self._shown]
+    def _options(self) -> list[Offered]:
+        return [Offered(self._line(number), (number, self._typed)) for number in self._shown]
 
     def _line(self, number: int) -> Content:
         """How a choice is written."""
@@ -191,10 +190,11 @@ class Choose(Listed[Any]):
         return Content.assemble(name, (more, "$quiet"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Give the answer."""
-        number = self._shown[event.option_index]
+        """Give the answer: what was chosen from the list as it was then, though one typed on."""
+        assert isinstance(event.option, Offered)
+        number, typed = event.option.value
         is_new = bool(self._new) and not number
-        self.dismiss(New(self._typed.strip()) if is_new else self._choices[number].value)
+        self.dismiss(New(typed.strip()) if is_new else self._choices[number].value)
 
 
 class Tick(Listed[list[Any]]):

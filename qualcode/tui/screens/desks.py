@@ -129,7 +129,7 @@ async def go(
     if where == "bring_in":
         from qualcode.tui.screens.bring_in import BringIn
 
-        await app.push_screen_wait(BringIn(desk.project))
+        await app.push_screen(BringIn(desk.project))
         return
     if where == "open" and place:
         who, path = desk.project.coder.name, Path(place[0])

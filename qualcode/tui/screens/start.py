@@ -20,7 +20,7 @@ from qualcode.tui.dialogs.choose import Choice, Choose, list_css
 from qualcode.tui.dialogs.paths import PathSuggester, cleaned
 from qualcode.tui.screens.desks import open_project, sit_down
 from qualcode.tui.widgets.lines import KeyLine, Strip, TitleLine
-from qualcode.tui.widgets.options import Options
+from qualcode.tui.widgets.options import Offered, Options
 
 _Do = Callable[[], Coroutine[Any, Any, str]]
 _NAME = 24  # cells
@@ -55,7 +55,7 @@ class Start(Screen[None]):
         super().__init__()
         self.coder = coder
         self._path = path
-        self._offers: list[_Do] = []
+        self._is_shown = False
         self._recent: list[settings.Recent] = []
 
     def compose(self) -> ComposeResult:
@@ -81,7 +81,7 @@ class Start(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Show what is recent by now."""
-        if self._offers:
+        if self._is_shown:
             self._show()
 
     def _show(self) -> None:
@@ -98,16 +98,16 @@ class Start(Screen[None]):
             for r in recent
         ]
         self._recent = recent
-        self._offers = [do for _, _, do in lines]
+        self._is_shown = True
         offers = self.query_one(OptionList)
         at = offers.highlighted or 0
         options: list[Option | None] = []
-        for number, (name, more, _) in enumerate(lines):
+        for number, (name, more, do) in enumerate(lines):
             if number == 3:
                 options += [Option("", disabled=True), Option("  Recent", disabled=True)]
             gone = number >= 3 and not recent[number - 3].path.exists()
             shown = (f"  {fit(name, _NAME)} ", "$quiet" if gone else "")
-            options.append(Option(Content.assemble(shown, (more, "$quiet")), id=str(number)))
+            options.append(Offered(Content.assemble(shown, (more, "$quiet")), do, id=str(number)))
         offers.clear_options()
         offers.add_options(options)
         offers.highlighted = min(at, len(options) - 1)
@@ -133,8 +133,8 @@ class Start(Screen[None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Do what was chosen."""
-        if event.option.id is not None:
-            self._begin(self._offers[int(event.option.id)])
+        if isinstance(event.option, Offered):
+            self._begin(event.option.value)
 
     @work(exclusive=True, group="begin")
     async def _begin(self, do: _Do) -> None:
@@ -142,7 +142,7 @@ class Start(Screen[None]):
         sentence = await do()
         if sentence:
             self.say(sentence, alarm=True)
-        if not self._offers:
+        if not self._is_shown:
             self._show()
 
     async def _open(self, path: Path, *, join: bool = False) -> str:

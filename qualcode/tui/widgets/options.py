@@ -1,8 +1,23 @@
 """A list one chooses from, which also stands keys that come before it was drawn."""
 
-from typing import Literal
+from typing import Any, Literal
 
+from textual.visual import VisualType
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+class Offered(Option):
+    """An option that has with it what it stands for.
+
+    By the time one is told that it was chosen, keys typed ahead may have made the list another.
+    """
+
+    def __init__(
+        self, prompt: VisualType, value: Any, *, id: str | None = None, disabled: bool = False
+    ) -> None:
+        super().__init__(prompt, id, disabled)
+        self.value = value
 
 
 class Options(OptionList):

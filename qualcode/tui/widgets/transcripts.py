@@ -8,12 +8,11 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from qualcode.page.cells import clip, fit, width
 from qualcode.page.entries import plain_letters
 from qualcode.tui.widgets.listing import list_key
-from qualcode.tui.widgets.options import Options
+from qualcode.tui.widgets.options import Offered, Options
 
 MARKS = {"charted": "◉", "coded": "●", "begun": "◐", "new": "○"}
 _DONE = ("coded", "charted")
@@ -136,7 +135,7 @@ class TranscriptList(Options):
 
     def _fill(self) -> None:
         self.clear_options()
-        self.add_options(Option(self._drawn(line), disabled=not line.uid) for line in self._listed)
+        self.add_options(Offered(self._drawn(line), line.uid, disabled=not line.uid) for line in self._listed)
         self.highlighted = next((n for n, line in enumerate(self._listed) if line.uid == self.current), None)
 
     def _drawn(self, line: Listed) -> Content:
@@ -159,7 +158,8 @@ class TranscriptList(Options):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Say which one."""
         event.stop()
-        self.post_message(self.Opened(self._listed[event.option_index].uid))
+        assert isinstance(event.option, Offered)
+        self.post_message(self.Opened(event.option.value))
 
     def action_page_down(self) -> None:
         """Go a page down, where there is one: Textual's list trips when it has no height yet."""
