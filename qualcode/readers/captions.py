@@ -5,14 +5,14 @@ The stored text has one line a cue, with the speaker's label where the speaker c
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from qualcode.model.errors import UnreadableFile
-from qualcode.model.text import Content, Segment, Source
+from qualcode.model.text import Source
 from qualcode.readers.cues import Cue, Parsed, parse
 from qualcode.readers.decoding import decode
 from qualcode.readers.files import load_text, refuse_too_many_lines
 from qualcode.readers.labels import believed, is_role, may_be_name, tidy
+from qualcode.readers.speeches import Speech, written_down
 
 _VOICES = "captions with the speaker in voice tags"
 _PREFIXES = "captions with the speaker and a colon in front"
@@ -20,18 +20,12 @@ _FIRST_LINES = "captions with the speaker on the first line"
 _NOBODY = "captions without speakers; each caption is a segment"
 
 
-class _Speech(NamedTuple):
-    speaker: str
-    text: str
-    time: float | None
-
-
-def read_vtt(path: Path, encoding: str | None = None) -> Source:
+def read_vtt(path: Path, encoding: str | None = None, layout: str | None = None) -> Source:
     """A WebVTT file."""
     return _read(path, "vtt", encoding)
 
 
-def read_srt(path: Path, encoding: str | None = None) -> Source:
+def read_srt(path: Path, encoding: str | None = None, layout: str | None = None) -> Source:
     """A SubRip file."""
     return _read(path, "srt", encoding)
 
@@ -48,18 +42,18 @@ def _read(path: Path, kind: str, encoding: str | None) -> Source:
     return Source(
         file=path.name,
         format=kind,
-        content=_content(speeches),
+        content=written_down(speeches),
         encoding=decoded.encoding,
         layout=layout,
         warnings=(*decoded.warnings, *parsed.warnings, *warnings),
     )
 
 
-def _with_speakers(parsed: Parsed) -> tuple[list[_Speech], str, tuple[str, ...]]:
+def _with_speakers(parsed: Parsed) -> tuple[list[Speech], str, tuple[str, ...]]:
     """The speech of each cue, by voice tags if there are any, else by names in the captions' words."""
     if any(cue.speaker for cue in parsed.cues):
         return (
-            [_Speech(cue.speaker, _joined(cue), cue.time) for cue in parsed.cues if _joined(cue)],
+            [Speech(cue.speaker, _joined(cue), cue.time) for cue in parsed.cues if _joined(cue)],
             _VOICES,
             (),
         )
@@ -68,16 +62,16 @@ def _with_speakers(parsed: Parsed) -> tuple[list[_Speech], str, tuple[str, ...]]
         labels = believed([label for label, _ in pairs if label], len(parsed.cues))
         if labels.speakers:
             return _named(parsed.cues, pairs, labels.speakers), layout, labels.warnings
-    return [_Speech("", _joined(cue), cue.time) for cue in parsed.cues if _joined(cue)], _NOBODY, ()
+    return [Speech("", _joined(cue), cue.time) for cue in parsed.cues if _joined(cue)], _NOBODY, ()
 
 
-def _named(cues: Sequence[Cue], pairs: Sequence[tuple[str, str]], speakers: dict[str, str]) -> list[_Speech]:
+def _named(cues: Sequence[Cue], pairs: Sequence[tuple[str, str]], speakers: dict[str, str]) -> list[Speech]:
     """Cues with their speakers.
 
     Where most cues have a name, one without is of an unknown speaker (Zoom knew nobody for it); where few
     have, names stand at changes only, and it continues the cue before it.
     """
-    speeches: list[_Speech] = []
+    speeches: list[Speech] = []
     at_changes = 2 * sum(label in speakers for label, _ in pairs) < len(cues)
     speaker = ""
     for cue, (label, rest) in zip(cues, pairs, strict=True):
@@ -87,7 +81,7 @@ def _named(cues: Sequence[Cue], pairs: Sequence[tuple[str, str]], speakers: dict
         elif not at_changes:
             speaker = ""
         if text:
-            speeches.append(_Speech(speaker, text, cue.time))
+            speeches.append(Speech(speaker, text, cue.time))
     return speeches
 
 
@@ -109,18 +103,3 @@ def _after_first_line(cue: Cue) -> tuple[str, str]:
     text = " ".join(cue.lines[1:]).strip()
     label = tidy(cue.lines[0]) if text and len(cue.lines[0]) <= 60 else ""
     return (label, text) if label and (is_role(label) or may_be_name(label)) else ("", _joined(cue))
-
-
-def _content(speeches: Sequence[_Speech]) -> Content:
-    parts: list[str] = []
-    segments = []
-    length = 0
-    before = ""
-    for speaker, text, time in speeches:
-        label = f"{speaker}: " if speaker and speaker != before else ""
-        start = length + len(label)
-        parts.append(f"{label}{text}\n")
-        length = start + len(text) + 1
-        segments.append(Segment(speaker, start, length - 1, time))
-        before = speaker
-    return Content("".join(parts), tuple(segments))

@@ -1,20 +1,13 @@
 """The parts of a docx file: which is which by relationship, and their XML, parsed with care."""
 
 import posixpath
-from typing import TypeAlias
-
-from lxml import etree
 
 from qualcode.model.errors import UnreadableFile
 from qualcode.readers.archives import Archive
+from qualcode.readers.markup import Element, local, parse
 
 PART_LIMIT = 24_000_000
 """Bytes of one XML part; 8,000 words take about one million."""
-
-TAG_LIMIT = 1_000_000
-"""Tags of one XML part: each takes some hundred bytes of memory, and as few as six in the file."""
-
-Element: TypeAlias = etree._Element
 
 
 class Package:
@@ -23,6 +16,7 @@ class Package:
     def __init__(self, data: bytes, file: str) -> None:
         self.file = file
         self.warnings: list[str] = []
+        self._relations: dict[str, dict[str, list[str]]] = {}
         self._archive = Archive(data, file)
         self._archive.refuse_declarations(PART_LIMIT)
         main = self._related("").get("officeDocument")
@@ -34,8 +28,12 @@ class Package:
 
     def part(self, kind: str) -> Element | None:
         """The XML of a part of the main document, by kind ("comments", "footnotes", "endnotes")."""
-        name = self._related(self._main_name).get(kind)
-        return self.xml(name) if name else None
+        return next(iter(self.parts(kind)), None)
+
+    def parts(self, kind: str) -> list[Element]:
+        """The XML of all parts of a kind ("header", "footer")."""
+        found = [self.xml(name) for name in self._related_all(self._main_name).get(kind, ())]
+        return [root for root in found if root is not None]
 
     def properties(self) -> tuple[tuple[str, str], ...]:
         """Document properties that say something: title, creator, dates."""
@@ -54,34 +52,28 @@ class Package:
         data = self._archive.read(name, PART_LIMIT)
         if data is None:
             return None
-        if data.count(b"<") > TAG_LIMIT:
-            raise UnreadableFile(f"{self.file} is too large for a transcript ({name}); split it.")
-        try:
-            return etree.fromstring(data, _parser(recover=False))
-        except etree.XMLSyntaxError:
-            pass
-        try:
-            root = etree.fromstring(data, _parser(recover=True))
-        except etree.XMLSyntaxError:
-            root = None
-        if root is None:
-            raise UnreadableFile(f"{self.file} is damaged ({name}); open it in Word and save it again.")
-        self.warnings.append(
-            f"The document is damaged ({name}); what could be read was. Compare it with the original."
-        )
-        return root
+        return parse(data, self.file, name, self.warnings)
 
     def _related(self, source: str) -> dict[str, str]:
-        """Names of the parts that a part ("" for the whole file) refers to, by kind."""
+        """The first part of each kind that a part ("" for the whole file) refers to."""
+        return {kind: names[0] for kind, names in self._related_all(source).items()}
+
+    def _related_all(self, source: str) -> dict[str, list[str]]:
+        """Names of the parts that a part refers to, by kind."""
+        if source not in self._relations:
+            self._relations[source] = self._read_relations(source)
+        return self._relations[source]
+
+    def _read_relations(self, source: str) -> dict[str, list[str]]:
         folder, name = posixpath.split(source)
         root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
-        related: dict[str, str] = {}
+        related: dict[str, list[str]] = {}
         for element in root if root is not None else ():
             kind = str(element.get("Type", "")).rstrip("/").rpartition("/")[2]
             target = str(element.get("Target", ""))
             if element.get("TargetMode") != "External" and target:
                 place = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-                related.setdefault(kind, posixpath.normpath(place))
+                related.setdefault(kind, []).append(posixpath.normpath(place))
         return related
 
 
@@ -90,28 +82,3 @@ _PROPERTIES = frozenset(
     title subject creator lastModifiedBy keywords description category created modified Company Manager
     """.split()
 )
-
-
-def _parser(*, recover: bool) -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        recover=recover,
-        remove_comments=True,
-        remove_pis=True,
-    )
-
-
-def local(element: Element) -> str:
-    """An element's name without its namespace: Strict files have other ones."""
-    return str(element.tag).rpartition("}")[2]
-
-
-def attribute(element: Element, name: str) -> str:
-    """An attribute by its name without namespace; "" if it isn't there."""
-    for key, value in element.attrib.items():
-        if str(key).rpartition("}")[2] == name:
-            return str(value)
-    return ""

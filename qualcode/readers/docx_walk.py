@@ -9,7 +9,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from qualcode.readers.docx_package import Element, attribute, local
+from qualcode.readers.markup import Element, attribute, local
+from qualcode.readers.script import Script
+from qualcode.readers.styles import PLAIN, Looks
+from qualcode.readers.symbols import symbol
 
 _IGNORED = frozenset(
     """
@@ -22,48 +25,34 @@ _CHARACTERS = {"noBreakHyphen": "\u2011", "tab": "\t", "ptab": "\t", "cr": "\n",
 _NOTES = {"footnoteReference": "Footnote", "endnoteReference": "Endnote"}
 _SPACES = re.compile(r"[\t\n\r]+")
 _SYMBOL_ASCII = re.compile("[\uf020-\uf07e]")
-_MOST_BLANK = 1_000  # line ends between two paragraphs; what is beyond is a damaged or made-up file
-_BULLET = "•"
-_SYMBOLS = {
-    ("symbol", 0xB7): _BULLET,
-    **{("symbol", code): letter for code, letter in enumerate("ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", start=0x41)},
-    **{("symbol", code): letter for code, letter in enumerate("αβχδεφγηιϕκλμνοπθρστυϖωξψζ", start=0x61)},
-    ("symbol", 0xD9): "∧",
-    ("symbol", 0xDA): "∨",
-    ("symbol", 0xAE): "→",
-    ("symbol", 0xAC): "←",
-    ("symbol", 0xB3): "≥",
-    ("symbol", 0xA3): "≤",
-    ("symbol", 0xB1): "±",
-    ("wingdings", 0x4A): "🙂",
-    ("wingdings", 0xA7): _BULLET,
-    ("wingdings", 0xE0): "→",
-    ("wingdings", 0xFC): "✓",
-    ("wingdings", 0xFB): "✗",
-}
 
 
 @dataclass
 class Walk:
-    """What a walk finds: the text so far, comments' places by id, notes with the place they stand at."""
+    """What a walk finds: the text so far, comments' places by id, notes with the place they stand at.
 
-    length: int = 0
+    `styles` gives the looks of a style by its id.
+    """
+
+    styles: Callable[[str], Looks] = lambda style: PLAIN
+    script: Script = field(default_factory=Script)
     insertions: int = 0
     deletions: int = 0
+    hidden: int = 0
     unknown_symbols: int = 0
     embedded: int = 0
     starts: dict[str, int] = field(default_factory=dict)
     ends: dict[str, int] = field(default_factory=dict)
     notes: list[tuple[str, str, int]] = field(default_factory=list)
-    _parts: list[str] = field(default_factory=list)
-    _gap: str = ""
+    _of_paragraph: Looks = PLAIN
+    _emphasised: bool = False
     _boxes: list[Element] = field(default_factory=list)
     _in_box: bool = False
 
     @property
     def text(self) -> str:
         """All words so far, paragraphs on lines of their own."""
-        return "".join(self._parts)
+        return self.script.text
 
     def blocks(self, parent: Element, between: str = "\n") -> None:
         """Paragraphs and tables of a body, cell, note or text box; `between` is put between paragraphs."""
@@ -78,31 +67,28 @@ class Walk:
             elif name in ("del", "moveFrom"):
                 self.deletions += name == "del"
             elif name == "r":  # a run outside any paragraph: damaged, but said
-                self._inline(element)
-                self._end(between)
+                self._run(element)
+                self.script.end(between)
             elif name == "altChunk":
                 self.embedded += 1
             elif name not in _IGNORED:
                 self._marker(element, name)
                 self.blocks(element, between)
 
-    def _emit(self, text: str) -> None:
-        if text:
-            if self.length:
-                self._parts.append(self._gap)
-                self.length += len(self._gap)
-            self._gap = ""
-            self._parts.append(text)
-            self.length += len(text)
+    def _say(self, words: str) -> None:
+        self.script.say(words, emphasised=self._emphasised)
 
     def _paragraph(self, paragraph: Element, between: str) -> None:
-        self._inline(paragraph)
         mark = next((e for e in paragraph if local(e) == "pPr"), None)
+        style = "" if mark is None else _value(mark, "pStyle")
+        outer, self._of_paragraph = self._of_paragraph, self.styles(style) if style else PLAIN
+        self._inline(paragraph)
+        self._of_paragraph = outer
         removed = mark is not None and any(
             local(change) == "del" for rpr in mark if local(rpr) == "rPr" for change in rpr
         )
         if not removed:  # with its end deleted, a paragraph runs into the next one
-            self._end(between)
+            self.script.end(between)
         if not self._in_box:
             boxes, self._boxes = self._boxes, []
             self._in_box = True
@@ -119,15 +105,10 @@ class Walk:
             cells = _within(row, "tc")
             for number, cell in enumerate(cells):
                 if number:
-                    self._emit("\t")
-                length, gap = self.length, self._gap
-                self.blocks(cell, between if number == len(cells) - 1 else " ")
-                self._gap = gap if self.length == length else ""
-            self._end(between)
-
-    def _end(self, between: str) -> None:
-        if len(self._gap) < _MOST_BLANK:
-            self._gap += between
+                    self._say("\t")
+                with self.script.cell():
+                    self.blocks(cell, between if number == len(cells) - 1 else " ")
+            self.script.end(between)
 
     def _inline(self, parent: Element) -> None:
         for element in parent:
@@ -141,44 +122,56 @@ class Walk:
                 self._marker(element, name)
                 self._inline(element)
 
+    def _run(self, run: Element) -> None:
+        own = run[0] if len(run) and local(run[0]) == "rPr" else None
+        looks = PLAIN if own is None else looks_of(own)
+        style = "" if own is None else _value(own, "rStyle")
+        looks = looks.over(self.styles(style) if style else PLAIN).over(self._of_paragraph)
+        if looks.hidden:
+            self.hidden += any(local(child) in ("t", "sym") for child in run)
+            return
+        self._emphasised = bool(looks.emphasised)
+        self._inline(run)
+        self._emphasised = False
+
     def _marker(self, element: Element, name: str) -> None:
         if name == "ins":
             self.insertions += 1
         elif name == "commentRangeStart":
-            self.starts.setdefault(attribute(element, "id"), self.length and self.length + len(self._gap))
+            self.starts.setdefault(attribute(element, "id"), self.script.next)
         elif name == "commentRangeEnd":
-            self.ends[attribute(element, "id")] = self.length
+            self.ends[attribute(element, "id")] = self.script.length
         elif name == "commentReference":
-            self.starts.setdefault(attribute(element, "id"), self.length)
-            self.ends.setdefault(attribute(element, "id"), self.length)
+            self.starts.setdefault(attribute(element, "id"), self.script.length)
+            self.ends.setdefault(attribute(element, "id"), self.script.length)
         elif name in _NOTES:
-            self.notes.append((_NOTES[name], attribute(element, "id"), self.length))
+            self.notes.append((_NOTES[name], attribute(element, "id"), self.script.length))
 
     def _words(self, element: Element) -> None:
         text = _SPACES.sub(" ", element.text or "")
-        self._emit(_SYMBOL_ASCII.sub(lambda found: chr(ord(found[0]) & 0xFF), text))
+        self._say(_SYMBOL_ASCII.sub(lambda found: chr(ord(found[0]) & 0xFF), text))
 
     def _character(self, element: Element) -> None:
-        self._emit(_CHARACTERS[local(element)])
+        self._say(_CHARACTERS[local(element)])
 
     def _symbol(self, element: Element) -> None:
         try:
             code = int(attribute(element, "char"), 16)
         except ValueError:
             return
-        known = _SYMBOLS.get((attribute(element, "font").casefold(), code & 0xFF if code >= 0xF000 else code))
+        known = symbol(attribute(element, "font"), code)
         if known is None and (0xE000 <= code <= 0xF8FF or not 0x20 <= code < 0xD800):
             self.unknown_symbols += 1
             known = "\ufffd"
-        self._emit(known or chr(code))
+        self._say(known or chr(code))
 
     def _alternative(self, element: Element) -> None:
         """The same thing twice, for newer and older programs: the first that can be read."""
         choices = [child for child in element if local(child) in ("Choice", "Fallback")]
         for choice in choices:
-            before, boxes = self.length, len(self._boxes)
+            before, boxes = self.script.length, len(self._boxes)
             self._inline(choice)
-            if self.length > before or len(self._boxes) > boxes:
+            if self.script.length > before or len(self._boxes) > boxes:
                 return
 
     def _box(self, element: Element) -> None:
@@ -186,12 +179,35 @@ class Walk:
 
 
 _INLINE: dict[str, Callable[[Walk, Element], None]] = {
+    "r": Walk._run,
     "t": Walk._words,
     "sym": Walk._symbol,
     "AlternateContent": Walk._alternative,
     "txbxContent": Walk._box,
     **dict.fromkeys(_CHARACTERS, Walk._character),
 }
+
+
+def looks_of(properties: Element) -> Looks:
+    """What a run's or a style's properties say of its words."""
+    emphasised = hidden = None
+    for element in properties:
+        name = local(element)
+        if name in ("b", "i", "vanish"):
+            on = attribute(element, "val") not in ("0", "false", "off", "none")
+            if name == "vanish":
+                hidden = on
+            else:
+                emphasised = on or emphasised
+    return Looks(emphasised, hidden)
+
+
+def _value(parent: Element, name: str) -> str:
+    """The `val` of a child; "" if there is no such child."""
+    for child in parent:
+        if local(child) == name:
+            return attribute(child, "val")
+    return ""
 
 
 def _within(parent: Element, name: str) -> list[Element]:

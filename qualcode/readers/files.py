@@ -69,17 +69,26 @@ def load_text(path: Path) -> bytes:
 def load_office(path: Path, ending: str) -> bytes:
     """The bytes of a docx or xlsx file (`ending` with its dot); anything but a zip archive is refused."""
     data = load(path, ARCHIVE_LIMIT)
-    if data.startswith(_OLE):
-        raise UnreadableFile(ole_sentence(path.name, ending))
-    if not data.startswith(b"PK"):
-        for signature, what in _SIGNATURES.items():
-            if data.startswith(signature):
-                raise UnreadableFile(f"{path.name} is not a {ending} file but {what}; save it as {ending}.")
-        raise UnreadableFile(
-            f"{path.name} is not a {ending} file, whatever its name says; "
-            f"if it is plain text, name it .txt, else save it as {ending} again."
-        )
+    if data.startswith(_OLE) or not data.startswith(b"PK"):
+        raise UnreadableFile(what_else(data, path.name, ending))
     return data
+
+
+def what_else(data: bytes, name: str, ending: str) -> str:
+    """What a file is that isn't what its ending says, and what to do about it."""
+    if data.startswith(_OLE):
+        return ole_sentence(name, ending)
+    known = {_ZIP: "a Word, Excel or zip file", **_SIGNATURES}
+    for signature, what in known.items():
+        if data.startswith(signature):
+            return (
+                f"{name} is not a {ending} file but {what}; "
+                f"give it its proper ending, or save it as {ending}."
+            )
+    return (
+        f"{name} is not a {ending} file, whatever its name says; "
+        f"if it is plain text, name it .txt, else save it as {ending} again."
+    )
 
 
 def refuse_too_many_lines(text: str, file: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.model.errors import BadTable, UnreadableFile
+from qualcode.model.errors import BadTable, QualcodeError, UnreadableFile
 from qualcode.model.tables import Table
 from qualcode.readers.archives import Archive
 from qualcode.readers.decoding import control_warnings, without_controls
@@ -52,8 +52,11 @@ def read_sheet(path: Path, sheet: str | None = None) -> Table:
         book.close()
 
 
-def read_sheets(path: Path) -> dict[str, Table]:
-    """All sheets that are shown and not empty, by name."""
+def read_sheets(path: Path, problems: dict[str, QualcodeError] | None = None) -> dict[str, Table]:
+    """All sheets that are shown and not empty, by name.
+
+    Those whose rows don't fit their header raise BadTable, or are left out and put into `problems`.
+    """
     book = open_book(path)
     try:
         tables = {}
@@ -62,6 +65,10 @@ def read_sheets(path: Path) -> dict[str, Table]:
                 tables[name] = _table(book, name, path.name)
             except UnreadableFile:
                 continue
+            except BadTable as error:
+                if problems is None:
+                    raise
+                problems[name] = error
         return tables
     finally:
         book.close()

@@ -30,18 +30,20 @@ def read_table(path: Path, *, sheet: str | None = None, encoding: str | None = N
 
         return read_sheet(path, sheet)
     if path.suffix.lower() in TABLE_FORMATS or path.is_dir() or not path.exists():
-        return _read_csv(path, encoding)
+        return read_csv_table(path, encoding)[0]
     raise UnreadableFile(f"{path.name} is not a table that can be read; save it as .csv or .xlsx.")
 
 
-def _read_csv(path: Path, encoding: str | None) -> Table:
+def read_csv_table(path: Path, encoding: str | None = None) -> tuple[Table, str]:
+    """The table of a csv or tsv file, and the encoding it was read in."""
     decoded = decode(load_text(path), path.name, encoding)
     text = decoded.text
     declared = re.match(r"sep=(.)\n", text, re.IGNORECASE)
     if declared:
         text = text[declared.end() :]  # Excel doesn't show this line, so that the header is row 1
     delimiter = declared[1] if declared else _delimiter(text, path.suffix.lower())
-    return build_table(path.name, _csv_rows(text, delimiter, path.name), decoded.warnings, what="file")
+    rows = _csv_rows(text, delimiter, path.name)
+    return build_table(path.name, rows, decoded.warnings, what="file"), decoded.encoding
 
 
 def _delimiter(text: str, suffix: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.errors import UnreadableFile
-from qualcode.readers import FORMATS, read_source
+from qualcode.readers import FORMATS, formats, read_source
 
 TEXT = "Interviewer: It’s £5 – “quoted”?\n\nParticipant: Ça va, 日本語.\n\nInterviewer: Oh.\n"
 WESTERN = TEXT.replace("日本語", "naïve")
@@ -106,7 +106,12 @@ def test_letters_once_saved_wrongly_are_pointed_out(tmp_path: Path) -> None:
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "password"),
         ("a.docx", b"PK\x03\x04garbage", "damaged"),
         ("a.doc", b"anything", "save it as .docx"),
-        ("a.mp3", b"ID3", "format"),
+        ("a.mp3", b"ID3", "transcribe it first"),
+        ("a.xls", b"anything", "save it as .xlsx"),
+        ("a.xyz", b"words", "format"),
+        ("a.rtf", b"PK\x03\x04rest", "not a .rtf file but a Word"),
+        ("a.pdf", b"{\\rtf1", "not a .pdf file but an RTF"),
+        ("a.odt", b"I: hello", "not a .odt file"),
         ("noending", b"words", "format"),
     ],
 )
@@ -131,7 +136,10 @@ def test_a_missing_file_a_folder_and_a_huge_file(tmp_path: Path) -> None:
 
 
 def test_the_formats_are_endings() -> None:
-    assert set(FORMATS) == {".txt", ".text", ".docx", ".vtt", ".srt"}
+    written = {".txt", ".text", ".md", ".docx", ".odt", ".rtf", ".pdf", ".html", ".htm"}
+
+    assert set(FORMATS) == written | {".vtt", ".srt", ".csv", ".tsv", ".xlsx", ".json"}
+    assert set(FORMATS) <= set(formats())
 
 
 @pytest.mark.parametrize("blank", [" ", "\t", "A" + " " * 60_000, "* ", "> "])
