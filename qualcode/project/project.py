@@ -50,8 +50,8 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=Entity)
 
-
 ERASED = Content("", ())  # what is shown of a text that was erased
+
 
 class Project:
     """One study in one file. Reading needs no coder; every change has one."""
@@ -259,14 +259,14 @@ class Project:
     def _follow(self, folded: Mapping[str, Entity | None]) -> None:
         kinds = set()
         for uid, thing in folded.items():
-        if Erasure.kind in kinds:
-            self._contents.clear()
             if thing is not None:
                 kinds.add(thing.kind)
                 if thing.kind in self._things:
                     self._things[thing.kind][uid] = thing
             else:
                 kinds.update(kind for kind, things in self._things.items() if things.pop(uid, None))
+        if Erasure.kind in kinds:
+            self._contents.clear()
         changed = Changed(folded, frozenset(kinds))
         self.materials.follow(changed)
         failed: list[Exception] = []
@@ -368,13 +368,13 @@ class Project:
         return Decisions(self)
 
     @cached_property
-    @cached_property
     def erasing(self) -> "Erasing":
         """Taking texts and values out for good."""
         from qualcode.project.erasing import Erasing
 
         return Erasing(self)
 
+    @cached_property
     def history(self) -> "History":
         """Who changed what; undo and redo."""
         from qualcode.project.history import History
