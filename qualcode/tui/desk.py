@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.css.query import NoMatches
 from textual.message import Message
@@ -31,6 +31,11 @@ Result = TypeVar("Result")
 
 _ANSWERED = 6  # keys that a wrong one is answered with, and the last of the footer: help
 LEAST = (60, 16)  # cells: below it nothing can be shown that helps
+
+
+def _desks(app: App[Any]) -> list["Desk"]:
+    """All the desks that one is at or may go back to."""
+    return [screen for screen in app.screen_stack if isinstance(screen, Desk)]
 
 
 class Desk(Screen[None]):
@@ -281,8 +286,14 @@ class Desk(Screen[None]):
         It is made on the project's writing thread: nothing here waits for the disk. Acknowledged it is when
         this comes back, and "Saved" stands at the top again.
         """
-        made = asyncio.wrap_future(self.project.writing.do(call))
-        self._show_state()  # at once: "Saved" never stands over what isn't
+        app, made = self.app, asyncio.wrap_future(self.project.writing.do(call))
+
+        def show_states(_: object = None) -> None:
+            for desk in _desks(app):
+                desk._show_state()
+
+        show_states()  # at once: "Saved" never stands over what isn't, at whichever desk one is meanwhile
+        made.add_done_callback(show_states)
         return await asyncio.shield(made)  # what was begun is made, though one leaves meanwhile
 
     def _told(self, error: QualcodeError) -> str:

@@ -1,6 +1,7 @@
 """Keys that come faster than what they do: pressed together, without waiting for the screen."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from qualcode.tui.dialogs.ask import Ask
 from qualcode.tui.dialogs.choose import Choose
 from qualcode.tui.screens.matrix import MatrixDesk
 from qualcode.tui.screens.workspace import Workspace
+from qualcode.tui.widgets.lines import TitleLine
 from tests.tui.driving import Driven, type_in, until
 from tests.tui.playing import Move, do
 
@@ -105,6 +107,31 @@ async def test_leaving_again_before_one_has_left_doesnt_end_the_application(driv
         await pilot.pause(0.2)
         assert app.is_running
         assert app.screen is desk
+
+
+async def _theme(desk: Desk) -> None:
+    await desk.changed(lambda: desk.project.codebook.add_theme("Waiting"))
+
+
+async def test_nothing_is_said_to_be_saved_that_isnt_at_the_desk_one_has_gone_to(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = pilot.app.screen
+        assert isinstance(desk, Workspace)
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MatrixDesk))
+        matrix = pilot.app.screen
+        assert isinstance(matrix, MatrixDesk)
+        slow = threading.Event()
+        matrix.project.writing.after(slow.wait)
+        matrix.attempt(lambda: _theme(matrix))
+        await until(pilot, lambda: matrix.project.writing.pending == 1)
+        matrix.go("back")
+        await until(pilot, lambda: pilot.app.screen is desk)
+        title = desk.query_one("#title", TitleLine)
+        said = title.right
+        slow.set()
+        await until(pilot, lambda: "Saved" in title.right)
+        assert "Saving" in said
 
 
 async def test_what_was_begun_is_made_though_one_leaves_at_once(drive: Drive, study: Path) -> None:
