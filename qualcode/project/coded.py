@@ -12,10 +12,17 @@ if TYPE_CHECKING:
 
 
 class Coded:
-    """The codings of one analysis that aren't removed, of codes and transcripts that aren't undone."""
+    """The codings of one analysis that aren't removed, of codes and transcripts that aren't undone.
+
+    Those that have no place in the present text of their transcript are listed for review, not here.
+    """
 
     def __init__(
-        self, analysis: str, codes: Collection[str], transcripts: Collection[str], codings: Iterable[Coding]
+        self,
+        analysis: str,
+        codes: Collection[str],
+        transcripts: Mapping[str, Transcript],
+        codings: Iterable[Coding],
     ) -> None:
         self._analysis, self._codes, self._transcripts = analysis, codes, transcripts
         self._held: dict[str, dict[str, Coding]] = defaultdict(dict)
@@ -71,7 +78,9 @@ class Coded:
     def _put(self, coding: Coding) -> None:
         if coding.removed or coding.analysis != self._analysis:
             return
-        if coding.code in self._codes and coding.transcript in self._transcripts:
+        transcript = self._transcripts.get(coding.transcript)
+        placed = transcript is not None and transcript.content == coding.content
+        if coding.code in self._codes and placed:
             self._held[coding.transcript][coding.uid] = coding
             starting = self._starting[coding.transcript]
             starting[coding.start] = (*starting.get(coding.start, ()), coding.uid)

@@ -187,4 +187,8 @@ class Materials:
 
     def _links(self) -> list[Link]:
         transcripts = self.transcripts
-        return [link for link in self._project.all(Link).values() if link.transcript in transcripts]
+        return [
+            link
+            for link in self._project.all(Link).values()
+            if link.transcript in transcripts and link.content == transcripts[link.transcript].content
+        ]

@@ -25,6 +25,7 @@ from qualcode.model.text import Content
 from qualcode.project.changes import Changed
 from qualcode.project.clock import now
 from qualcode.project.draft import Draft
+from qualcode.project.placing import PLACED, Placing
 from qualcode.store import Store
 from qualcode.store.database import located
 from qualcode.store.machine import uninterrupted, warning_about
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from qualcode.project.memos import Memos
     from qualcode.project.participants import Participants
     from qualcode.project.search import Speech
+    from qualcode.project.revisions import Revisions
     from qualcode.project.transcripts import Transcripts
     from qualcode.project.writing import Writing
 
@@ -63,6 +65,7 @@ class Project:
         self._things: dict[str, dict[str, Entity]] = {}
         self._contents: dict[str, Content] = {}
         self._listeners: list[Callable[[Changed], None]] = []
+        self.placing = Placing(self)
 
     # Opening
 
@@ -164,8 +167,13 @@ class Project:
     def all(self, cls: type[E]) -> Mapping[str, E]:
         """All things of a kind by uid, as they are now."""
         if cls.kind not in self._things:
-            self._things[cls.kind] = self.store.load(cls.kind)
+            things = self.store.load(cls.kind)
+            self._things[cls.kind] = self.placing.all_placed(things) if cls.kind in PLACED else things
         return self._things[cls.kind]  # type: ignore[return-value]  # under a kind, things of its class
+
+    def known(self, cls: type[E]) -> Mapping[str, E]:
+        """The things of a kind that somebody has asked for; none if nobody has."""
+        return self._things.get(cls.kind, {})  # type: ignore[return-value]  # as above
 
     def find(self, cls: type[E], uid: str) -> E | None:
         """The thing of a uid, if there is one now."""
@@ -267,7 +275,11 @@ class Project:
                 kinds.update(kind for kind, things in self._things.items() if things.pop(uid, None))
         if Erasure.kind in kinds:
             self._contents.clear()
-        changed = Changed(folded, frozenset(kinds))
+        elsewhere = self.placing.follow(frozenset(kinds), folded)
+        for uid, thing in elsewhere.items():
+            kinds.add(thing.kind)
+            self._things.get(thing.kind, {})[uid] = thing
+        changed = Changed({**folded, **elsewhere}, frozenset(kinds))
         self.materials.follow(changed)
         failed: list[Exception] = []
         for listener in list(self._listeners):
@@ -317,6 +329,13 @@ class Project:
         from qualcode.project.importing import Importing
 
         return Importing(self)
+
+    @cached_property
+    def revisions(self) -> "Revisions":
+        """Correcting transcripts."""
+        from qualcode.project.revisions import Revisions
+
+        return Revisions(self)
 
     @cached_property
     def participants(self) -> "Participants":
