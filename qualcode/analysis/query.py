@@ -17,9 +17,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple, Protocol
 
-from qualcode.analysis.words import STAR, Forms, Words
+from qualcode.analysis.words import STAR, Forms, Words, is_of_word
 from qualcode.model.errors import Refused
 from qualcode.model.text import Span
 
@@ -244,8 +245,6 @@ class _Near:
         other = list(self.other.spans(text)) if one else []
         if not other:
             return
-        words = [word.span() for word in _WORD.finditer(text)]
-        starts, ends = [start for start, _ in words], [end for _, end in words]
         pairs = []
         for span in one:
             after = bisect_left(other, span.end, key=lambda other: other.start)
@@ -253,9 +252,19 @@ class _Near:
             found = [(span, other[after])] if after < len(other) else []
             found += [(other[before], span)] if before >= 0 else []
             for first, last in found:
-                if bisect_right(ends, last.start) - bisect_left(starts, first.end) <= self.most:
+                if self._words_between(text, first.end, last.start) <= self.most:
                     pairs.append(Span(first.start, last.end))
         yield from _apart(sorted(pairs, key=lambda span: span.end - span.start))
+
+    def _words_between(self, text: str, start: int, end: int) -> int:
+        """How many whole words stand between two offsets; counted no further than it takes."""
+        cut = sum(_is_within_word(text, place) for place in (start, end))
+        counted = sum(1 for _ in islice(_WORD.finditer(text, start, end), self.most + cut + 1))
+        return max(0, counted - cut)
+
+
+def _is_within_word(text: str, offset: int) -> bool:
+    return 0 < offset < len(text) and is_of_word(text[offset - 1]) and is_of_word(text[offset])
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ never found, and nothing reaches from one speaker's words into another's.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from qualcode.analysis.query import Search
@@ -45,16 +45,47 @@ def hits_in(
     search: Search,
     wanted: Callable[[Stretch], bool],
     room: int = ROOM,
+    *,
+    stretches: Callable[[], list[Stretch]] | None = None,
+    accepts: Callable[[Span], bool] | None = None,
 ) -> Iterator[Hit]:
-    """What is found in the wanted stretches of a text, in order, each with up to `room` characters around."""
+    """What is found in the wanted stretches of a text, in order, each with up to `room` characters around.
+
+    `stretches` gives those of the text, where somebody knows them; with `accepts`, only such hits count.
+    """
     text = content.text
     if not search.may_be_in(text):
         return
-    for stretch in stretches_of(content):
+    for stretch in stretches() if stretches else stretches_of(content):
         if wanted(stretch):
             for start, end in search.spans(text[stretch.start : stretch.end]):
                 span = Span(stretch.start + start, stretch.start + end)
-                yield _hit(content, transcript, span, stretch, stretch, room)
+                if accepts is None or accepts(span):
+                    yield _hit(content, transcript, span, stretch, stretch, room)
+
+
+def in_words(text: str, uid: str, by: str, search: Search, room: int = ROOM) -> Iterator[Hit]:
+    """What is found in a text that isn't a transcript, such as a memo of a uid: it is one stretch."""
+    for span in search.spans(text) if search.may_be_in(text) else ():
+        before, after = _before(text, 0, span.start, room), _after(text, span.end, len(text), room)
+        yield Hit(uid, span, 0, by, before, " ".join(text[span.start : span.end].split()), after)
+
+
+def touching(passages: Sequence[Span]) -> Callable[[Span], bool]:
+    """Whether a span overlaps one of some passages, which are in order and apart."""
+    ends = [passage.end for passage in passages]
+
+    def touches(span: Span) -> bool:
+        place = bisect_right(ends, span.start)
+        return place < len(passages) and passages[place].start < span.end
+
+    return touches
+
+
+def apart_from(passages: Sequence[Span]) -> Callable[[Span], bool]:
+    """Whether a span overlaps none of some passages, which are in order and apart."""
+    touches = touching(passages)
+    return lambda span: not touches(span)
 
 
 def in_context(content: Content, transcript: str, span: Span, room: int = ROOM) -> Hit:

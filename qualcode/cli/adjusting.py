@@ -1,5 +1,6 @@
 """Coded passages adjusted, looked through, and many made at once."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from qualcode.cli.options import (
     place_options,
 )
 from qualcode.cli.printing import counted, say, tell, tell_json
-from qualcode.cli.search import as_object, context_option, hits_of, searching_options, within
+from qualcode.cli.search import as_object, context_option, hits_of, searching_options, sought_of, within
 
 made_by_option = click.option("--made-by", metavar="NAME", help="What another coder made.")
 
@@ -117,6 +118,7 @@ def apply(
     code: str,
     words: str,
     as_found: bool,
+    transcripts: Sequence[str],
     dry_run: bool,
     as_json: bool,
     coder: str | None,
@@ -136,7 +138,8 @@ def apply(
     """  # noqa: D301 (\b is click's sign for lines to be kept)
     with changing(project, coder, dry_run=dry_run) as opened:
         meant = opened.codebook.code(code)
-        places = opened.codings.places(hits_of(opened, words, **how), sentences=not as_found)
+        hits = hits_of(opened, sought_of(opened, words, **how), transcripts)
+        places = opened.codings.places(hits, sentences=not as_found)
         new = opened.codings.not_yet(meant, places)
         quotes = [opened.transcripts.content(found).text[slice(*span)] for found, span in new]
         if not dry_run:

@@ -1,6 +1,7 @@
 """A passage in its context: what a search finds, and how a coded passage is shown among others."""
 
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from qualcode.model.text import Span
 
@@ -21,3 +22,15 @@ class Hit:
     before: str
     match: str
     after: str
+
+
+class Noted(NamedTuple):
+    """What is found in a memo or a summary, under a heading that says what that is on.
+
+    In its hit, `transcript` is the uid of the memo or summary, `span` a place in its text, and `speaker` who
+    wrote the memo.
+    """
+
+    kind: Literal["memo", "summary"]
+    heading: str
+    hit: Hit

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.model.declare import Entity, pair_uid
 from qualcode.model.errors import NotAProject, Refused, Unshown
-from qualcode.model.hits import Hit
+from qualcode.model.hits import Hit, Noted
 from qualcode.model.operations import Authorship
 from qualcode.model.study import (
     PARTICIPANT_TYPE,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from qualcode.project.matrix import Matrices
     from qualcode.project.memos import Memos
     from qualcode.project.participants import Participants
-    from qualcode.project.search import Speech
+    from qualcode.project.search import Order, Sought
     from qualcode.project.revisions import Revisions
     from qualcode.project.transcripts import Transcripts
     from qualcode.project.writing import Writing
@@ -192,31 +192,30 @@ class Project:
 
     def search(
         self,
-        words: str,
+        sought: "Sought | str",
         *,
-        case: bool = False,
-        whole: bool = False,
-        pattern: bool = False,
         among: Sequence[Transcript] | None = None,
-        speech: "Speech" = "all",
-        where: Sequence[tuple[str, str]] = (),
+        order: "Order" = "place",
         limit: int | None = None,
         room: int = 40,
     ) -> list[Hit]:
-        """Where words stand in what is said and noted in the transcripts, in the order of the shelf.
+        """Where something stands in what is said and noted in the transcripts, in the order of the shelf.
 
-        Words are meant as typed, in any case of letters unless `case`, and as parts of longer words unless
-        `whole`; with `pattern` they are a regular expression, Refused where it can't be read or takes too
-        long. `among` are the transcripts to search (those of the analysis), `speech` says whose words, and
-        `where` leaves only those of participants with these values. After `limit` hits it is enough; up to
-        `room` characters are given before each, and after it.
+        Words alone are a query (`analysis/query.py` has its language), in any case of letters, also as parts
+        of longer words; `Sought` says otherwise, and among what they are looked for. Refused where they can't
+        be read, or take too long. `among` are the transcripts to search (those of the analysis). After
+        `limit` hits it is enough; up to `room` characters are given before each, and after it.
         """
-        from qualcode.project.search import search
+        from qualcode.project.search import Sought, search
 
-        return search(
-            self, words, case=case, whole=whole, pattern=pattern, among=among, speech=speech, where=where,
-            limit=limit, room=room,
-        )  # fmt: skip
+        meant = Sought(sought) if isinstance(sought, str) else sought
+        return search(self, meant, among=among, order=order, limit=limit, room=room)
+
+    def noted(self, sought: "Sought | str", *, room: int = 40) -> list[Noted]:
+        """Where something stands in memos and in summaries, as `search` finds it in transcripts."""
+        from qualcode.project.search import Sought, noted
+
+        return noted(self, Sought(sought) if isinstance(sought, str) else sought, room)
 
     # Care
 

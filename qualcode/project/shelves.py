@@ -56,6 +56,14 @@ def shelves(project: "Project") -> list[Shelf]:
     return [Shelf(site, tuple(entries)) for site, entries in found.items()]
 
 
+def in_order(project: "Project") -> list[str]:
+    """The transcripts, by uid, as they stand on the shelves; without asking how far each is."""
+    found: dict[str, list[str]] = {}
+    for place in project.materials.kept(_places, _RESTS_ON):
+        found.setdefault(place.site, []).append(place.transcript)
+    return [uid for those in found.values() for uid in those]
+
+
 class _Place(NamedTuple):
     site: str
     label: str

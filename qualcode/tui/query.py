@@ -1,75 +1,89 @@
-"""What is looked for in a project, and how."""
+"""What is looked for in a project, and how: as the screens keep it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from functools import partial
+from typing import Any, Literal, get_args
 
 from qualcode.model.hits import Hit
-from qualcode.model.study import Transcript
+from qualcode.model.study import Code, Participant, Transcript
 from qualcode.project import Project
-from qualcode.project.among import Where
-from qualcode.project.search import Speech
+from qualcode.project.search import Order, Sought, Speech, names_of, ordered
 
-SPEECH: tuple[Speech, ...] = ("all", "participants", "interviewers")
+SPEECH: tuple[Speech, ...] = get_args(Speech)
+ORDERS: tuple[Order, ...] = get_args(Order)
+ORDER_NAMES = {
+    "place": "as they stand", "left": "by the words before", "right": "by the words after",
+    "transcript": "by transcript", "turn": "by turn",
+}  # fmt: skip
+
+Way = Literal["whole", "case", "pattern", "forms", "everything"]
 
 
 @dataclass(frozen=True)
-class Query:
-    """Words, how they are taken, and among whose speech they are looked for."""
+class Query(Sought):
+    """What is looked for, in which transcripts (uids; () for all), and in which order hits are shown.
 
-    words: str = ""
-    whole: bool = False
-    case: bool = False
-    pattern: bool = False
-    speech: Speech = "all"
-    where: tuple[Where, ...] = ()
+    With `everything` also in memos and summaries.
+    """
 
-    @property
-    def said(self) -> list[str]:
+    transcripts: tuple[str, ...] = ()
+    order: Order = "place"
+    everything: bool = False
+
+    def said(self, project: Project) -> list[str]:
         """How it differs from looking for words anywhere, in a few words each."""
         how = [
             "whole words" if self.whole else "",
+            "all forms" if self.forms else "",
             "capitals matter" if self.case else "",
             "regular expression" if self.pattern else "",
             "" if self.speech == "all" else f"{self.speech}' speech",
             *(value for _, value in self.where),
+            *(_name(project, Participant, uid) for uid in self.participants),
+            *(_name(project, Transcript, uid) for uid in self.transcripts),
+            *(f"coded {_name(project, Code, uid)}" for uid in self.coded),
+            *(f"not coded {_name(project, Code, uid)}" for uid in self.not_coded),
+            "not coded" if self.uncoded else "",
+            "memos and summaries too" if self.everything and not self.is_of_speech else "",
+            "" if self.order == "place" else ORDER_NAMES[self.order],
         ]
         return [word for word in how if word]
 
     def hits(self, project: Project, among: Sequence[Transcript]) -> list[Hit]:
         """Where it stands in some transcripts."""
-        return project.search(
-            self.words,
-            case=self.case,
-            whole=self.whole,
-            pattern=self.pattern,
-            among=among,
-            speech=self.speech,
-            where=self.where,
-        )
+        return project.search(self, among=among)
 
-    def turned(self, way: str) -> "Query":
-        """Taken in another way: "whole", "case" or "pattern" turned on or off."""
-        match way:
-            case "whole":
-                return replace(self, whole=not self.whole)
-            case "case":
-                return replace(self, case=not self.case)
-            case _:
-                return replace(self, pattern=not self.pattern)
+    def ordered(self, project: Project) -> Callable[[Sequence[Hit]], list[Hit]]:
+        """What brings hits into their order, on any thread."""
+        return partial(ordered, order=self.order, names=names_of(project))
+
+    def turned(self, way: Way) -> "Query":
+        """Taken in another way, or not so any more. A pattern has no forms: one puts an end to the other."""
+        ways: dict[str, Any] = {way: not getattr(self, way)}
+        if way in ("pattern", "forms"):
+            ways = {"pattern": False, "forms": False, **ways}
+        return replace(self, **ways)
 
     def packed(self) -> tuple[str, ...]:
         """As strings, to be found again."""
-        flags = "".join(
-            letter for letter, on in zip("wcr", (self.whole, self.case, self.pattern), strict=True) if on
-        )
-        return (self.words, flags, self.speech, *(part for where in self.where for part in where))
+        return (json.dumps(asdict(self)),)
 
     @classmethod
     def unpacked(cls, packed: tuple[str, ...]) -> "Query":
         """From what `packed` gave."""
-        if len(packed) < 3:
+        if not packed:
             return cls()
-        words, flags, speech, *rest = packed
-        where = tuple(zip(rest[::2], rest[1::2], strict=True))
-        whose = dict(zip(map(str, SPEECH), SPEECH, strict=True)).get(speech, SPEECH[0])
-        return cls(words, "w" in flags, "c" in flags, "r" in flags, whose, where)
+        known = json.loads(packed[0])
+        tuples = {
+            name: tuple(tuple(each) if isinstance(each, list) else each for each in value)
+            for name, value in known.items()
+            if isinstance(value, list)
+        }
+        return cls(**{each.name: {**known, **tuples}[each.name] for each in fields(cls)})
+
+
+def _name(project: Project, cls: type[Code] | type[Participant] | type[Transcript], uid: str) -> str:
+    thing = project.find(cls, uid)
+    return thing.name if thing else "somebody" if cls is Participant else "what isn't there any more"

@@ -8,7 +8,7 @@ from qualcode.model.errors import NoSuchThing
 from qualcode.model.hits import Hit
 from qualcode.model.text import Span
 from qualcode.project import Project
-from qualcode.project.search import Speech
+from qualcode.project.search import Sought, Speech
 from tests.project.small import JOINT, codes, refused, small
 
 
@@ -31,11 +31,13 @@ def test_hits_stand_in_the_order_of_the_shelf_and_of_place(tmp_path: Path) -> No
             "ben 2 P2: <Trust> takes years. They never call.",
         ]
         assert project.search("P2") == project.search("nobody says this") == []
-        assert told(project, project.search("them", whole=True, limit=1)) == ["joint 5 P4: Look at <them>."]
-        assert told(project, project.search("^they never", pattern=True)) == []
-        assert told(project, project.search("they never|They call", pattern=True, case=True, room=9)) == [
-            "ann 2 P1: <They call> me back."
+        assert told(project, project.search(Sought("them", whole=True), limit=1)) == [
+            "joint 5 P4: Look at <them>."
         ]
+        assert told(project, project.search(Sought("^they never", pattern=True))) == []
+        assert told(
+            project, project.search(Sought("they never|They call", pattern=True, case=True), room=9)
+        ) == ["ann 2 P1: <They call> me back."]
         assert "Say which words" in refused(lambda: project.search(" "), project)
 
 
@@ -51,22 +53,22 @@ def test_only_those_are_searched_who_are_asked_for(
     tmp_path: Path, speech: Speech, expected: list[str]
 ) -> None:
     with small(tmp_path) as project:
-        found = told(project, project.search("both", speech=speech))
+        found = told(project, project.search(Sought("both", speech=speech)))
         assert [line.split(" ", 2)[2] for line in found] == expected
 
 
 def test_only_what_participants_with_some_values_say(tmp_path: Path) -> None:
     with small(tmp_path) as project:
         project.participants.set_value(project.participants.named("Dan"), "site", "Ash")
-        assert [line[:10] for line in told(project, project.search("do", where=[("site", "Elm")]))] == [
+        assert [line[:10] for line in told(project, project.search(Sought("do", where=(("site", "Elm"),))))] == [
             "joint 2 P3", "joint 2 P3",
         ]  # fmt: skip
-        ash = told(project, project.search("t", where=[("site", "Ash")]))
+        ash = told(project, project.search(Sought("t", where=(("site", "Ash"),))))
         assert {line.split(":")[0] for line in ash} == {"ben 2 P2", "joint 3 P4", "joint 5 P4"}
-        asked = told(project, project.search("?", where=[("site", "Ash")], speech="interviewers"))
+        asked = told(project, project.search(Sought("?", where=(("site", "Ash"),), speech="interviewers")))
         assert asked == ["joint 1 I: Both<?>", "joint 4 I: Why<?>", "ben 1 I: And you<?>"]
         with pytest.raises(NoSuchThing):
-            project.search("t", where=[("site", "Oak")])
+            project.search(Sought("t", where=(("site", "Oak"),)))
 
 
 def test_some_transcripts_are_searched_in_the_order_given(tmp_path: Path) -> None:
@@ -78,7 +80,7 @@ def test_some_transcripts_are_searched_in_the_order_given(tmp_path: Path) -> Non
 
 def test_hits_are_coded_as_sentences_or_as_found(tmp_path: Path) -> None:
     with small(tmp_path) as project:
-        hits = project.search("do", speech="participants")
+        hits = project.search(Sought("do", speech="participants"))
         joint = project.transcripts.named("joint")
         first, second = JOINT.index("I do."), JOINT.index("We both do.")
         third = JOINT.index("She does")

@@ -1,23 +1,22 @@
-"""Searching the project: how words are looked for, where, and what is done with what is found."""
+"""Searching the project: what is done with what is found."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+import asyncio
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from qualcode.model.errors import Refused
-from qualcode.model.hits import Hit
+from qualcode.model.hits import Hit, Noted
 from qualcode.model.study import Code, Transcript
-from qualcode.model.text import Span
+from qualcode.model.text import Content, Span
 from qualcode.page.shown import Shown
-from qualcode.project import Project
-from qualcode.project.among import circles
 from qualcode.project.names import several
 from qualcode.tui import codes
 from qualcode.tui.command import Command, Task
+from qualcode.tui.commands.memos import cell_place
 from qualcode.tui.commands.places import Place
 from qualcode.tui.dialogs.choose import Choice, Choose
 from qualcode.tui.dialogs.pick_code import PickCode
-from qualcode.tui.query import SPEECH, Query
+from qualcode.tui.query import Query
 
 
 class Searching(Place, Protocol):
@@ -31,6 +30,11 @@ class Searching(Place, Protocol):
     @property
     def hits(self) -> Sequence[Hit]:
         """What was found."""
+        ...
+
+    @property
+    def note(self) -> Noted | None:
+        """The memo or summary one is on, where one is on what was found in one."""
         ...
 
     @property
@@ -61,7 +65,7 @@ class Searching(Place, Protocol):
 
 
 class SeeHit(Command[Searching]):
-    """See the hit in its transcript. Esc comes back to this line."""
+    """See the hit in its transcript; or the memo, or the cell of the matrix. Esc comes back to this line."""
 
     id, keys, footer, bound = "hits.open", "enter", "see it", False
 
@@ -70,13 +74,18 @@ class SeeHit(Command[Searching]):
         if desk.hit is None:
             raise Refused("There is no hit to see: type words to look for.")
         place = (desk.hit.transcript, str(desk.hit.span.start))
-        desk.go("reading", place=(*place, *desk.sought.packed()))
+        if desk.note is None:
+            desk.go("reading", place=(*place, *desk.sought.packed()))
+        elif desk.note.kind == "memo":
+            desk.go("memos", place=(desk.hit.transcript, "", "", "", ""))
+        else:
+            desk.go("matrix", place=cell_place(desk.project, desk.hit.transcript))
 
 
 class OtherWords(Command[Searching]):
     """Type other words to look for."""
 
-    id, keys, footer = "search.words", "slash", "other words"
+    id, keys, footer = "search.words", "slash,ctrl+f", "other words"
 
     def do(self, desk: Searching) -> None:
         """Go to the line."""
@@ -95,6 +104,8 @@ class TickHit(Command[Searching]):
         """Tick it."""
         if desk.hit is None:
             raise Refused("There is no hit to tick: type words to look for.")
+        if desk.note is not None:
+            raise Refused("Only passages of transcripts are ticked, to be coded.")
         desk.tick()
 
 
@@ -128,7 +139,11 @@ class CodeHits(Command[Searching]):
             if unit is None:
                 return
             project = desk.project
-            places = passages(project, hits, unit)
+            transcripts = project.all(Transcript)
+            contents = project.contents(list({transcripts[hit.transcript].content for hit in hits}))
+            texts = {hit.transcript: contents[transcripts[hit.transcript].content] for hit in hits}
+            found = await asyncio.to_thread(passages, texts, hits, unit)
+            places = [(transcripts[uid], span) for uid, span in found]
             entries = codes.code_entries(project, codes.counts(project), [])
             passage = several(len(places), "passage")
             picked = await desk.ask(PickCode(f"Which code goes on {passage}?", entries))
@@ -148,60 +163,8 @@ class CodeHits(Command[Searching]):
         return code_them()
 
 
-class Toggle(Command[Searching]):
-    """Look for words in another way."""
-
-    def __init__(self, way: str, keys: str, footer: str, title: str) -> None:
-        self.id, self.keys, self.footer = f"search.{way}", keys, footer
-        self._way, self._title = way, title
-
-    def do(self, desk: Searching) -> None:
-        """Toggle it, and look again."""
-        desk.look_for(desk.sought.turned(self._way))
-
-    @property
-    def title(self) -> str:
-        """Say which."""
-        return self._title
-
-
-class WhoseSpeech(Command[Searching]):
-    """Look in all speech, in participants' only, or in interviewers'."""
-
-    id, keys, footer = "search.speech", "p", "whose speech"
-
-    def do(self, desk: Searching) -> None:
-        """The next of the three."""
-        number = SPEECH.index(desk.sought.speech)
-        desk.look_for(replace(desk.sought, speech=SPEECH[(number + 1) % len(SPEECH)]))
-
-
-class WhichParticipants(Command[Searching]):
-    """Look only at a site, or among a participant type."""
-
-    id, keys, footer = "search.among", "f", "site, type"
-
-    def do(self, desk: Searching) -> Task:
-        """Ask which."""
-
-        async def choose() -> None:
-            found = circles(desk.project)
-            if not found:
-                raise Refused(
-                    "No site or participant type is known yet: a brings in a table of participants."
-                )
-            choices = [Choice((), "Everybody")]
-            choices += [Choice((where,), words, several(many, "participant")) for where, words, many in found]
-            at = next((n for n, choice in enumerate(choices) if choice.value == desk.sought.where), 0)
-            chosen = await desk.ask(Choose("Among whom?", choices, at=at))
-            if chosen is not None:
-                desk.look_for(replace(desk.sought, where=chosen))
-
-        return choose()
-
-
-def passages(project: Project, hits: Sequence[Hit], unit: str) -> list[tuple[Transcript, Span]]:
-    """The passages that hits stand in, each once: their "sentence", "turn" or "words"."""
+def passages(texts: Mapping[str, Content], hits: Sequence[Hit], unit: str) -> list[tuple[str, Span]]:
+    """The passages that hits stand in, each once, by transcript: their "sentence", "turn" or "words"."""
     found: dict[tuple[str, Span], None] = {}
     pages: dict[str, Shown] = {}
     for hit in hits:
@@ -209,24 +172,13 @@ def passages(project: Project, hits: Sequence[Hit], unit: str) -> list[tuple[Tra
             found[hit.transcript, hit.span] = None
             continue
         if hit.transcript not in pages:
-            content = project.transcripts.content(project.all(Transcript)[hit.transcript])
-            pages[hit.transcript] = Shown(content)
+            pages[hit.transcript] = Shown(texts[hit.transcript])
         page = pages[hit.transcript]
         units = page.sentences if unit == "sentence" else page.turns
         around = units.at(hit.span.start)
         last = units.at(max(hit.span.start, hit.span.end - 1))
         found[hit.transcript, Span(around.start, max(around.end, last.end))] = None
-    return [(project.all(Transcript)[uid], span) for uid, span in found]
+    return list(found)
 
 
-SEARCHING: list[Command[Searching]] = [
-    SeeHit(),
-    TickHit(),
-    OtherWords(),
-    CodeHits(),
-    Toggle("whole", "w", "whole words", "Whole words only"),
-    Toggle("case", "i", "case", "Tell capitals from small letters"),
-    Toggle("pattern", "r", "pattern", "Take the words as a regular expression"),
-    WhoseSpeech(),
-    WhichParticipants(),
-]
+SEARCHING: list[Command[Searching]] = [SeeHit(), TickHit(), OtherWords(), CodeHits()]

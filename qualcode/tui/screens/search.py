@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -13,15 +14,18 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.hits import Hit
+from qualcode.model.hits import Hit, Noted
+from qualcode.model.study import Transcript
 from qualcode.project.changes import Changed
 from qualcode.project.names import several
-from qualcode.project.search import on_the_shelf
 from qualcode.project.shelves import heading
 from qualcode.tui.command import Commands, bindings
 from qualcode.tui.commands.always import ALWAYS
+from qualcode.tui.commands.memos import SeeMemos
+from qualcode.tui.commands.narrowing import NARROWING
 from qualcode.tui.commands.searching import SEARCHING
-from qualcode.tui.query import Query
+from qualcode.tui.looking import hits_of
+from qualcode.tui.query import ORDER_NAMES, Query
 from qualcode.tui.screens.words import WordsDesk
 from qualcode.tui.widgets.hits import Found, HitList
 from qualcode.tui.widgets.lines import TitleLine
@@ -29,11 +33,14 @@ from qualcode.tui.widgets.lines import TitleLine
 if TYPE_CHECKING:
     from qualcode.project import Project
 
-COMMANDS: Commands = [*SEARCHING, *ALWAYS]
+COMMANDS: Commands = [*SEARCHING, *NARROWING, SeeMemos(), *ALWAYS]
 
-_SEARCHED = {"analysis", "transcript", "source", "participant", "value"}
+_SEARCHED = {"analysis", "transcript", "source", "participant", "value", "erasure"}
+_CODED = {"coding", "code"}
+_NOTED = {"memo", "summary"}
 _TYPED = 0.15  # seconds without a letter, after which is looked
-MOST = 5000  # hits that are shown
+MOST = 10_000  # hits that are shown
+FIRST = 50  # hits that are shown at once
 
 
 class SearchDesk(WordsDesk):
@@ -56,6 +63,7 @@ class SearchDesk(WordsDesk):
         self._at = (place[0], int(place[1])) if place and place[0] else None
         self.sought = Query.unpacked(place[2:])
         self._hits: list[Hit] = []
+        self._notes: list[Noted] = []
 
     @property
     def place(self) -> tuple[str, ...]:
@@ -91,6 +99,11 @@ class SearchDesk(WordsDesk):
     def hits(self) -> Sequence[Hit]:
         """What was found."""
         return self._hits
+
+    @property
+    def note(self) -> Noted | None:
+        """The memo or summary one is on, where one is on what was found in one."""
+        return next((note for note in self._notes if note.hit is self.hit), None)
 
     @property
     def ticked(self) -> Sequence[Hit]:
@@ -133,48 +146,75 @@ class SearchDesk(WordsDesk):
 
     @work(exclusive=True, group="search")
     async def _search(self, after: float) -> None:
-        """Look transcript by transcript, so that the next letter can stop it."""
+        """Look for it, a little at a time: the first hits are shown at once, and the next letter stops it."""
         await asyncio.sleep(after)
-        sought, at = self.sought, self._at
-        here = self.hit
-        if here is not None:
-            at = (here.transcript, here.span.start)
-        found: list[Found] = []
-        count = 0
+        sought, at, begun = self.sought, self._at, self.hit
+        if begun is not None:
+            at = (begun.transcript, begun.span.start)
+        found: list[Hit] = []
+        notes: list[Noted] = []
         try:
-            among = on_the_shelf(self.project) if sought.words.strip() else []
-            for transcript in among:
-                hits = sought.hits(self.project, [transcript])[: MOST - count]
-                if hits:
-                    found.append(Found(heading(self.project, transcript), hits))
-                    count += len(hits)
-                await asyncio.sleep(0)
-                if count >= MOST:
-                    break
-        except QualcodeError as error:  # a regular expression that isn't one yet
-            self._show([], at)
-            self._say_counted(str(error))
+            if sought.words.strip():
+                shown = sought.order != "place"  # else the first to be shown are not known before the last
+                async for some in hits_of(self.project, sought):
+                    found += some
+                    if len(found) >= MOST:
+                        break
+                    if len(found) >= FIRST and not shown:
+                        shown = True
+                        self._show(found, [], at)
+                        self._say_counted(" so far")
+                notes = self.project.noted(sought) if sought.everything else []
+                found = await asyncio.to_thread(sought.ordered(self.project), found[:MOST])
+        except QualcodeError as error:  # a query, or a regular expression, that isn't one yet
+            self._show([], [], at)
+            self._say_counted(wrong=str(error))
             return
-        self._show(found, at)
+        if self.hit is not begun and self.hit is not None:  # one went on meanwhile
+            at = (self.hit.transcript, self.hit.span.start)
+        self._show(found, notes, at)
         self._say_counted()
 
-    def _show(self, found: Sequence[Found], at: tuple[str, int] | None) -> None:
-        self._hits = [hit for part in found for hit in part.hits]
+    def _show(self, found: Sequence[Hit], notes: Sequence[Noted], at: tuple[str, int] | None) -> None:
+        self._hits, self._notes = list(found), list(notes)
         self.hit_list.empty = "Nothing found." if self.sought.words.strip() else ""
-        self.hit_list.show(found, at)
-        if not self._hits and self.hit_list.has_focus:
+        parts = [*self._parts(), *_noted(notes)]
+        whose = {} if self.sought.order in ("place", "transcript") else self._whose()
+        self.hit_list.show(parts, at, whose)
+        if not parts and self.hit_list.has_focus:
             self.write_words()
         self.refresh_lines()
 
-    def _say_counted(self, wrong: str = "") -> None:
+    def _parts(self) -> list[Found]:
+        """The hits in transcripts, under whose they are; or under how they are ordered."""
+        if self.sought.order in ("place", "transcript"):
+            transcripts = self.project.all(Transcript)
+            return [
+                Found(heading(self.project, transcripts[uid]), list(hits))
+                for uid, hits in groupby(self._hits, key=lambda hit: hit.transcript)
+                if uid in transcripts
+            ]
+        order = ORDER_NAMES[self.sought.order]
+        return [Found(f"All transcripts, {order}", self._hits)] if self._hits else []
+
+    def _whose(self) -> dict[str, str]:
+        transcripts = self.project.all(Transcript)
+        uids = {hit.transcript for hit in self._hits} & transcripts.keys()
+        return {uid: heading(self.project, transcripts[uid]) for uid in uids}
+
+    def _say_counted(self, so_far: str = "", wrong: str = "") -> None:
         counted = ""
         if wrong:
             counted = wrong
         elif self.sought.words.strip():
             transcripts = len({hit.transcript for hit in self._hits})
             first = "The first " if len(self._hits) >= MOST else ""
-            counted = f"{first}{several(len(self._hits), 'hit')} in {several(transcripts, 'transcript')}"
-        how = " · ".join(self.sought.said) or "all speech, any part of a word"
+            counted = (
+                f"{first}{several(len(self._hits), 'hit')} in {several(transcripts, 'transcript')}{so_far}"
+            )
+            if self._notes:
+                counted += f", {len(self._notes):,} in memos and summaries"
+        how = " · ".join(self.sought.said(self.project)) or "all speech, any part of a word"
         style = "$alarm" if wrong else "bold $foreground"
         line = Content.assemble((counted, style), "   " if counted else "", how)
         self.query_one("#counted", Static).update(line, layout=False)
@@ -205,10 +245,21 @@ class SearchDesk(WordsDesk):
         self.refresh_lines()
 
     def heard(self, changed: Changed) -> None:
-        """Look again where there are other transcripts, or they are somebody else's."""
-        if changed.kinds & _SEARCHED and self.sought.words.strip():
+        """Look again where what is searched is another than before."""
+        sought = self.sought
+        by_code = sought.coded or sought.not_coded or sought.uncoded
+        rests_on = _SEARCHED | (_CODED if by_code else set()) | (_NOTED if sought.everything else set())
+        if changed.kinds & rests_on and sought.words.strip():
             self._search(_TYPED)
 
     def widgets_with_keys(self) -> list[tuple[str, Widget]]:
         """The widget whose keys the help shows."""
         return [("Hits", self.hit_list)]
+
+
+def _noted(notes: Sequence[Noted]) -> list[Found]:
+    """What was found in memos and summaries, under what each is on."""
+    return [
+        Found(on_what[:1].upper() + on_what[1:], [note.hit for note in those], noted=True)
+        for on_what, those in groupby(notes, key=lambda note: note.heading)
+    ]

@@ -1,6 +1,6 @@
 """What a search found: a line for each hit, aligned on it, under the transcript it stands in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -16,13 +16,15 @@ from qualcode.tui.widgets.listing import LIST_KEYS, Listing, list_key
 
 _FOUND = Style(bold=True, underline=True)  # on the line one is on, which has the accent all along
 _TURN = 7  # cells of the number of the turn
+_WHOSE = 20  # cells of whose transcript it is in
 
 
 class Found(NamedTuple):
-    """The hits in one transcript, under whose it is."""
+    """The hits in one transcript, under whose it is; or, `noted`, in a memo or summary: none is ticked."""
 
     heading: str
     hits: Sequence[Hit]
+    noted: bool = False
 
 
 class HitList(Listing):
@@ -57,17 +59,27 @@ class HitList(Listing):
         super().__init__(id=id)
         self._items: list[Hit | str] = []
         self._ticked: set[tuple[str, int]] = set()
+        self._whose: Mapping[str, str] = {}
+        self._noted: frozenset[str] = frozenset()
         self.empty = ""
 
-    def show(self, found: Sequence[Found], at: tuple[str, int] | None = None) -> None:
+    def show(
+        self,
+        found: Sequence[Found],
+        at: tuple[str, int] | None = None,
+        whose: Mapping[str, str] | None = None,
+    ) -> None:
         """Show these hits; one is then on the one at (transcript uid, start), or on the first.
 
-        Those that were ticked and are found again stay ticked.
+        Those that were ticked and are found again stay ticked. `whose` is each transcript, by uid, where the
+        headings don't say it.
         """
-        self._items = []
+        self._items, self._whose = [], whose or {}
         for part in found:
-            self._items += [f"{part.heading}  {len(part.hits)}", *part.hits]
-        self._ticked &= {_place(hit) for part in found for hit in part.hits}
+            self._items += [f"{part.heading}  {len(part.hits):,}", *part.hits]
+        self._noted = frozenset(hit.transcript for part in found if part.noted for hit in part.hits)
+        if self._ticked:
+            self._ticked &= {_place(hit) for part in found for hit in part.hits}
         places = enumerate(self._items)
         number = next((n for n, hit in places if isinstance(hit, Hit) and _place(hit) == at), 1)
         self.relist(number if self._items else 0)
@@ -81,19 +93,24 @@ class HitList(Listing):
     @property
     def ticked(self) -> list[Hit]:
         """The hits that are ticked, in order."""
+        if not self._ticked:
+            return []
         return [hit for hit in self._items if isinstance(hit, Hit) and _place(hit) in self._ticked]
 
     def action_tick(self) -> None:
         """Tick the hit one is on, or take its tick off."""
         if self.hit is not None:
-            self._tick(self._ticked ^ {_place(self.hit)})
+            self._tick(self._ticked ^ self._tickable(self.hit))
 
     def action_tick_on(self, step: int) -> None:
         """Tick the hit one is on, and the one that one goes to."""
         if self.hit is not None:
             before = self.hit
             self.action_step(step)
-            self._tick(self._ticked | {_place(before), _place(self.hit)})
+            self._tick(self._ticked | self._tickable(before) | self._tickable(self.hit))
+
+    def _tickable(self, hit: Hit) -> set[tuple[str, int]]:
+        return set() if hit.transcript in self._noted else {_place(hit)}
 
     def untick(self) -> None:
         """Take all ticks off."""
@@ -124,14 +141,17 @@ class HitList(Listing):
             text = "" if number and not inside else f" {drawable(item)}"
             return Strip([Segment(fit(text, room), inks.quiet(0.8, bold=True))])
         ink = self.ink_of(number)
-        line = aligned(item, room - _TURN - 1)
+        where = _TURN + (_WHOSE if self._whose else 0)
+        line = aligned(item, room - where - 1)
         here = number == self.number
         quiet = ink if here else inks.quiet(0.8)
         turn = f"t{item.turn}" if item.turn else ""
         tick = "✓" if _place(item) in self._ticked else " "
+        whose = drawable(self._whose.get(item.transcript, ""))
+        place = f"{fit(whose, _WHOSE - 2)}  {turn}" if self._whose else turn
         return Strip(
             [
-                Segment(fit(f" {tick} {turn}", _TURN), ink if here else inks.quiet()),
+                Segment(fit(f" {tick} {place}", where), ink if here else inks.quiet()),
                 Segment(line.before, quiet),
                 Segment(line.match, ink + _FOUND if here else inks.marked(0.3)),
                 Segment(line.after, quiet),
