@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import median
+from statistics import median_low
 from typing import NamedTuple
 
 
@@ -69,16 +69,17 @@ def _running(
     seen: dict[str, list[Line]] = {}
     for line in edges:
         seen.setdefault(re.sub(r"\d+", "#", line.text.strip().casefold()), []).append(line)
+    labels = _labels(line for page in pages for line in page)
     found: dict[tuple[int, float, str], str] = {}
     for key, lines in seen.items():
-        at = median(line.base for line in lines)
+        at = median_low(line.base for line in lines)
         level = [line for line in lines if abs(line.base - at) <= _NEAR]
+        on = len({line.page for line in level})
         in_margin = at < _MARGIN * height or at > (1 - _MARGIN) * height
-        often = len({line.page for line in level}) >= max(3, len(pages) / 2)
-        numbered = (
-            in_margin and bool(_NUMBER.fullmatch(level[0].text.strip())) and len(level) >= len(pages) / 2
-        )
-        both = len(pages) == 2 and in_margin and "#" in key and len({line.page for line in level}) == 2
+        spoken = labels[_label(level[0].text)] > len(lines)
+        often = on >= max(3, len(pages) / 2) and (in_margin or not spoken)
+        numbered = in_margin and bool(_NUMBER.fullmatch(level[0].text.strip())) and on >= len(pages) / 2
+        both = len(pages) == 2 and in_margin and "#" in key and on == 2
         if often or numbered or both:
             found |= {(line.page, line.base, line.text): line.text.strip() for line in level}
     return found
@@ -95,7 +96,7 @@ def _paragraphs(lines: Sequence[Line]) -> list[str]:
         return []
     edge = max(line.right for line in lines)
     pitch = _pitch(lines)
-    labels = Counter(label for line in lines if (label := _label(line.text)))
+    labels = _labels(lines)
     known = {label for label, count in labels.items() if count >= _OFTEN}
     words = _Words(lines)
     paragraphs: list[list[Line]] = [[lines[0]]]
@@ -116,6 +117,11 @@ def _pitch(lines: Sequence[Line]) -> float:
     )
     enough = max(2, sum(steps.values()) * 0.05)
     return float(min((step for step, count in steps.items() if count >= enough and step > 2), default=0))
+
+
+def _labels(lines: Iterable[Line]) -> Counter[str]:
+    """How often each speaker's label stands at the beginning of a line."""
+    return Counter(label for line in lines if (label := _label(line.text)))
 
 
 def _label(text: str) -> str:

@@ -193,6 +193,9 @@ class Walk:
         if self._bytes and not units_only:
             data = bytes(self._bytes)
             self._bytes.clear()
+            if self._state.names_fonts:
+                self._put(data.decode("latin-1"))
+                return
             encoding = self._charsets.get(-1 if self._state.font is None else self._state.font) or self._page
             if encoding == _SYMBOL_FONT:
                 self._put(self._seen("".join(chr(0xF000 + byte) for byte in data)))
@@ -204,12 +207,7 @@ class Walk:
         if words.isascii() or not any("\uf000" <= sign <= "\uf0ff" for sign in words):
             return words
         font = self._fonts.get(-1 if self._state.font is None else self._state.font, "").strip(" ;")
-        return "".join(
-            symbol(font or "symbol", ord(sign)) or (chr(ord(sign) & 0xFF) if ord(sign) < 0xF07F else "\ufffd")
-            if "\uf000" <= sign <= "\uf0ff"
-            else sign
-            for sign in words
-        )
+        return "".join(_shown(font, sign) if "\uf000" <= sign <= "\uf0ff" else sign for sign in words)
 
     def _paragraph(self) -> None:
         self._flush()
@@ -414,6 +412,12 @@ _DESTINATIONS: dict[str, Callable[[Walk, str], None]] = {
     "shptxt": Walk._shape_text,
     "ud": Walk._unicode_half,
 }
+
+
+def _shown(font: str, sign: str) -> str:
+    """A character of the private area, as its font shows it, else as Symbol does; U+FFFD if that is unknown."""
+    known = symbol(font, ord(sign)) or symbol("symbol", ord(sign))
+    return known or (chr(ord(sign) & 0xFF) if sign < "\uf07f" else "\ufffd")
 
 
 def _known(encoding: str) -> str:

@@ -24,7 +24,7 @@ FOOTERS = frozenset(["footer", "footerl", "footerr", "footerf"])
 NO_TEXT = frozenset(
     """
     fonttbl colortbl stylesheet listtable listoverridetable rsidtbl generator info xmlnstbl mmathPr themedata
-    colorschememapping datastore latentstyles pgptbl revtbl filetbl fldinst pict object objdata objclass
+    colorschememapping datastore latentstyles pgptbl revtbl filetbl fldinst pict objdata objclass
     objname bkmkstart bkmkend falt panose fontemb fontfile template ftnsep ftnsepc ftncn aftnsep aftnsepc
     aftncn nonshppict nonesttables pntext pntxta pntxtb pn pnseclvl listtext listpicture private passwordhash
     upr atnid atnicn atndate atntime atnref atnparent atntime xe tc tcn rxe txe do shpinst userprops
