@@ -27,6 +27,13 @@ def load() -> None:
     _forms()
 
 
+_MENDED = {"does": "do", "well": "well", "liver": "liver"}
+"""Where the tables are wrong, or, with "well" as a form of "good", right of few of those that are said."""
+
+_PARTS = frozenset("ai ca d ll m re s sha ve wo".split())
+"""What is left of a word where another was taken off it ("they've"): such a part is found everywhere."""
+
+
 @cache
 def _forms() -> "_Forms":
     return _Forms()
@@ -50,7 +57,9 @@ class _Forms:
         for irregular in exceptions.values():
             for form, lemmas in irregular.items():
                 self._lemmas[form.casefold()].update(lemma.casefold() for lemma in lemmas)
-        self._lemmas["well"] = {"well"}  # of "good", say the tables; and it begins every third answer
+        self._lemmas.update({form: {lemma} for form, lemma in _MENDED.items()})
+        for part in [form for form in self._lemmas if form in _PARTS or not form.isalpha()]:
+            del self._lemmas[part]
         self._listed: dict[str, set[str]] = defaultdict(set)
         for form, those in self._lemmas.items():
             for lemma in those:
