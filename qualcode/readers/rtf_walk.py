@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from qualcode.model.text import Comment
+from qualcode.readers.rtf_fonts import Fonts
 from qualcode.readers.rtf_words import (
     CHARACTERS,
-    CODE_PAGES,
     FOOTERS,
     HEADERS,
     INFORMATION,
@@ -21,14 +21,12 @@ from qualcode.readers.rtf_words import (
     SIGNS,
 )
 from qualcode.readers.script import Script
-from qualcode.readers.symbols import symbol
 
 _TOKEN = re.compile(
     r"\\(?:(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|'(?P<byte>[0-9a-fA-F]{2})|(?P<sign>[\s\S]))"
     r"|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)|[\r\n]+"
 )
 _DEEPEST = 2_000
-_SYMBOL_FONT = "symbol"  # in place of an encoding: what a code means depends on the font
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,8 @@ class State:
     to: "Script | None"
     font: int | None = None
     skip: int = 1
-    emphasised: bool = False
+    bold: bool = False
+    italic: bool = False
     hidden: bool = False
     deleted: bool = False
     in_table: bool = False
@@ -69,10 +68,7 @@ class Walk:
         self._text = text
         self._state = State(self.found.script)
         self._groups: list[State] = []
-        self._charsets: dict[int, str] = {}
-        self._fonts: dict[int, str] = {}
-        self._usual_font: int | None = None
-        self._page = "cp1252"
+        self._fonts = Fonts()
         self._bytes = bytearray()
         self._units: list[int] = []
         self._to_skip = 0
@@ -170,8 +166,8 @@ class Walk:
 
     def _put(self, words: str) -> None:
         state = self._state
-        if state.names_fonts and state.font is not None:
-            self._fonts[state.font] = (self._fonts.get(state.font, "") + words)[:100]
+        if state.names_fonts:
+            self._fonts.name(state.font, words)
         if not words or state.to is None or state.deleted:
             return
         if state.hidden:
@@ -182,32 +178,19 @@ class Walk:
         if self._tabs and state.to is self.found.script:
             state.to.say("\t" * self._tabs)
             self._tabs = 0
-        state.to.say(words, emphasised=state.emphasised)
+        state.to.say(words, emphasised=state.bold or state.italic)
 
     def _flush(self, *, units_only: bool = False) -> None:
         """Write down what has been gathered of bytes and of UTF-16 units, whose pairs come one by one."""
         if self._units:
             units = b"".join(unit.to_bytes(2, "little") for unit in self._units)
             self._units.clear()
-            self._put(self._seen(units.decode("utf-16-le", "replace")))
+            self._put(self._fonts.shown(units.decode("utf-16-le", "replace"), self._state.font))
         if self._bytes and not units_only:
             data = bytes(self._bytes)
             self._bytes.clear()
-            if self._state.names_fonts:
-                self._put(data.decode("latin-1"))
-                return
-            encoding = self._charsets.get(-1 if self._state.font is None else self._state.font) or self._page
-            if encoding == _SYMBOL_FONT:
-                self._put(self._seen("".join(chr(0xF000 + byte) for byte in data)))
-            else:
-                self._put(data.decode(encoding, "replace"))
-
-    def _seen(self, words: str) -> str:
-        """Characters of the private area as the font shows them, where that is known."""
-        if words.isascii() or not any("\uf000" <= sign <= "\uf0ff" for sign in words):
-            return words
-        font = self._fonts.get(-1 if self._state.font is None else self._state.font, "").strip(" ;")
-        return "".join(_shown(font, sign) if "\uf000" <= sign <= "\uf0ff" else sign for sign in words)
+            named = self._state.names_fonts
+            self._put(data.decode("latin-1") if named else self._fonts.decoded(data, self._state.font))
 
     def _paragraph(self) -> None:
         self._flush()
@@ -242,6 +225,8 @@ class Walk:
             self._paragraph()
         elif word in ROWS:
             self._row()
+        elif word in _FLAGS:
+            self._state = replace(self._state, **{_FLAGS[word]: number != 0})
         elif word in _SETTINGS:
             _SETTINGS[word](self, number)
         elif word in _DESTINATIONS:
@@ -259,54 +244,38 @@ class Walk:
         if self._state.to is self.found.script and not self._state.deleted:
             self._tabs += 1
 
-    def _in_table(self, number: int | None) -> None:
-        self._state = replace(self._state, in_table=number != 0)
-
     def _out_of_table(self, number: int | None) -> None:
         self._state = replace(self._state, in_table=False)
 
     def _code_page(self, number: int | None) -> None:
-        self._page = _known(f"cp{number}") or self._page
+        self._fonts.code_page(number)
 
     def _skip(self, number: int | None) -> None:
         self._state = replace(self._state, skip=min(max(number or 0, 0), 8))
 
     def _default_font(self, number: int | None) -> None:
-        self._usual_font = number
+        self._fonts.usual = number
         self._state = replace(self._state, font=number)
 
     def _font(self, number: int | None) -> None:
         self._state = replace(self._state, font=number)
 
     def _charset(self, number: int | None) -> None:
-        if self._state.font is not None:
-            known = _SYMBOL_FONT if number == 2 else _known(CODE_PAGES.get(number or 0, ""))
-            self._charsets[self._state.font] = known
+        self._fonts.charset(self._state.font, number or 0)
 
     def _font_page(self, number: int | None) -> None:
-        if self._state.font is not None and (known := _known(f"cp{number}")):
-            self._charsets[self._state.font] = known
-
-    def _emphasis(self, number: int | None) -> None:
-        self._state = replace(self._state, emphasised=number != 0)
-
-    def _hide(self, number: int | None) -> None:
-        self._state = replace(self._state, hidden=number != 0)
+        self._fonts.code_page(number, self._state.font)
 
     def _delete(self, number: int | None) -> None:
         self._state = replace(self._state, deleted=number != 0)
         self.found.deletions += number != 0 and self._state.to is not None
-
-    def _move(self, number: int | None) -> None:
-        """Words that were moved away: they stand elsewhere, too."""
-        self._state = replace(self._state, deleted=number != 0)
 
     def _insert(self, number: int | None) -> None:
         self.found.insertions += number != 0 and self._state.to is not None
 
     def _as_usual(self, number: int | None) -> None:
         self._state = replace(
-            self._state, emphasised=False, hidden=False, deleted=False, font=self._usual_font
+            self._state, bold=False, italic=False, hidden=False, deleted=False, font=self._fonts.usual
         )
 
     # Destinations
@@ -317,7 +286,7 @@ class Walk:
     def _nowhere_but(self, word: str) -> Script:
         """A script of its own for the words of this group."""
         script = Script()
-        self._state = replace(self._state, to=script, hidden=False, emphasised=False)
+        self._state = replace(self._state, to=script, hidden=False, bold=False, italic=False)
         return script
 
     def _note(self, word: str) -> None:
@@ -369,15 +338,14 @@ class Walk:
 
         self._when_closed(close)
 
-    def _shape_text(self, word: str) -> None:
-        """Words in a box; they stand where it is anchored."""
-        self._state = replace(self._state, to=self.found.script)
-
-    def _unicode_half(self, word: str) -> None:
-        """The half of a pair of writings that is in Unicode."""
+    def _words_after_all(self, word: str) -> None:
+        """Words within what is none: in a box, or the half of a pair of writings that is in Unicode."""
         below = next((state.to for state in reversed(self._groups) if state.to is not None), None)
         self._state = replace(self._state, to=below)
 
+
+_FLAGS = {"b": "bold", "i": "italic", "v": "hidden", "mvf": "deleted", "intbl": "in_table"}
+"""Words that switch something on, or off with a 0. What was moved away (`mvf`) stands elsewhere, too."""
 
 _SETTINGS: dict[str, Callable[[Walk, "int | None"], None]] = {
     "ansicpg": Walk._code_page,
@@ -386,15 +354,10 @@ _SETTINGS: dict[str, Callable[[Walk, "int | None"], None]] = {
     "f": Walk._font,
     "fcharset": Walk._charset,
     "cpg": Walk._font_page,
-    "b": Walk._emphasis,
-    "i": Walk._emphasis,
-    "v": Walk._hide,
     "deleted": Walk._delete,
     "revised": Walk._insert,
-    "mvf": Walk._move,
     "cell": Walk._cell,
     "nestcell": Walk._cell,
-    "intbl": Walk._in_table,
     "pard": Walk._out_of_table,
     "plain": Walk._as_usual,
 }
@@ -409,20 +372,6 @@ _DESTINATIONS: dict[str, Callable[[Walk, str], None]] = {
     "atnauthor": Walk._commenter,
     "annotation": Walk._comment,
     "atnref": Walk._reference_begins,
-    "shptxt": Walk._shape_text,
-    "ud": Walk._unicode_half,
+    "shptxt": Walk._words_after_all,
+    "ud": Walk._words_after_all,
 }
-
-
-def _shown(font: str, sign: str) -> str:
-    """A character of the private area, as its font shows it, else as Symbol does; U+FFFD if that is unknown."""
-    known = symbol(font, ord(sign)) or symbol("symbol", ord(sign))
-    return known or (chr(ord(sign) & 0xFF) if sign < "\uf07f" else "\ufffd")
-
-
-def _known(encoding: str) -> str:
-    """An encoding's name if Python knows it as text, else ""."""
-    try:
-        return encoding if encoding and "a".encode(encoding) and b"a".decode(encoding) else ""
-    except (LookupError, UnicodeError):
-        return ""
