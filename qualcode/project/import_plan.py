@@ -84,6 +84,11 @@ class PlannedFile:
     transcript: str = ""
 
     @property
+    def stops(self) -> bool:
+        """Whether nothing can be brought in because of it."""
+        return bool(self.problem) and not self.choices.left_out
+
+    @property
     def words(self) -> int:
         """How many words are spoken in it."""
         return self.source.content.words if self.source else 0
@@ -110,7 +115,7 @@ class Plan:
     @property
     def problems(self) -> tuple[str, ...]:
         """Why nothing of it can be brought in, a clause each; () if it can."""
-        return tuple(file.problem for file in self.files if file.problem)
+        return tuple(file.problem for file in self.files if file.stops)
 
     @property
     def new(self) -> tuple[PlannedFile, ...]:

@@ -112,7 +112,7 @@ class Importing:
 
 def refuse_problems(plan: Plan) -> None:
     """Raise Refused if any file of a plan has a problem; UnreadableFile if it is that one can't be read."""
-    troubled = [file for file in plan.files if file.problem]
+    troubled = [file for file in plan.files if file.stops]
     if len(troubled) == 1 and troubled[0].status == "unreadable":
         raise UnreadableFile(troubled[0].problem)
     if troubled:
@@ -161,7 +161,8 @@ def _read(file: Found, choices: Choices, memory: Memory) -> list[PlannedFile]:
 
 def _settle(file: PlannedFile, memory: Memory, there: "_There") -> PlannedFile:
     if file.as_read is None:
-        return file
+        unread = file.status in ("unreadable", "left out")
+        return replace(file, status="left out" if file.choices.left_out else "unreadable") if unread else file
     source = as_chosen(file.as_read, file.choices, memory)
     kind = file.choices.kind or kind_of(file.file, source)
     file = replace(

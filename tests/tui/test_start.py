@@ -10,10 +10,11 @@ from textual.widgets import Input, OptionList
 from qualcode import settings
 from qualcode.model.study import Coder
 from qualcode.project import Project
-from qualcode.tui.screens.bring_in import BringIn
+from qualcode.tui.dialogs.tell import Tell
+from qualcode.tui.screens.importing import ImportDesk
 from qualcode.tui.screens.start import Start
 from qualcode.tui.screens.workspace import Workspace
-from qualcode.tui.widgets.lines import Strip
+from qualcode.tui.widgets.lines import Strip, TitleLine
 from tests.tui.driving import COORDINATOR, PARTICIPANTS, Driven, until
 
 Drive = Callable[..., Driven]
@@ -108,16 +109,20 @@ async def test_ones_own_study_from_files_to_the_workspace(drive: Drive, tmp_path
         await pilot.press("down", "enter")
         await answer(pilot, "My study")
         await answer(pilot, tmp_path / "My study.qualcode")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ImportDesk))
+        await pilot.press("f")
         await answer(pilot, tmp_path / "nowhere")
+        await until(pilot, lambda: "nowhere" in said(pilot))
+        await pilot.press("f")
         await answer(pilot, f"'{files}'")
-        await answer(pilot, "")
+        await until(pilot, lambda: "1 transcript can be brought in" in said(pilot))
+        await pilot.press("p")
         await answer(pilot, tmp_path / "people.csv")
-        await until(pilot, lambda: isinstance(pilot.app.screen, BringIn))
-        await until(pilot, lambda: len(pilot.app.screen.query("#report > Static")) >= 4)
-        report = "\n".join(str(line.render()) for line in pilot.app.screen.query("#report > Static"))
-        assert "nowhere" in report
-        assert "1 new transcript" in report
-        assert "Interviewer, Participant" in report
+        title = pilot.app.screen.query_one(TitleLine)
+        await until(pilot, lambda: "2 participants of people.csv" in title.left[1])
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Tell))
+        report = "\n".join(str(line.render()) for line in pilot.app.screen.query(".text"))
         assert "2 participants" in report
         assert "carer.txt" in report
         await pilot.press("enter")

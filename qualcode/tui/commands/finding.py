@@ -117,13 +117,13 @@ class GoToMatrix(Command[Reading]):
 
 
 class AddTranscripts(Command[Reading]):
-    """Add transcripts, or a table of participants."""
+    """Bring in transcripts, or a table of participants."""
 
     id, keys = "add", "a"
 
     def do(self, desk: Reading) -> None:
-        """Go and ask for them."""
-        desk.go("bring_in")
+        """Go and see what would come in."""
+        desk.go("import")
 
 
 FINDING: list[Command[Reading]] = [

@@ -12,7 +12,6 @@ from qualcode.project import Project
 from qualcode.tui.dialogs.ask import Ask
 from qualcode.tui.dialogs.choose import Choice, Choose
 from qualcode.tui.dialogs.paths import PathSuggester, cleaned
-from qualcode.tui.screens.bring_in import BringIn
 
 
 async def practise(app: App[Any], folder: Path, say: Callable[[str], None]) -> tuple[Path | None, str]:
@@ -47,7 +46,7 @@ async def practise(app: App[Any], folder: Path, say: Callable[[str], None]) -> t
 
 
 async def start_study(app: App[Any], coder: str) -> tuple[Project | None, str]:
-    """A new project with what the user brings to it; or a sentence on why there is none."""
+    """A new project, with nothing in it yet; or a sentence on why there is none."""
     name = await app.push_screen_wait(Ask("What is your study called?", placeholder="Discharge interviews"))
     if name is None:
         return None, ""
@@ -65,7 +64,6 @@ async def start_study(app: App[Any], coder: str) -> tuple[Project | None, str]:
         project = await asyncio.to_thread(lambda: Project.new(path, coder, name=name))
     except (QualcodeError, OSError) as error:
         return None, str(error)
-    await app.push_screen_wait(BringIn(project))
     return project, ""
 
 

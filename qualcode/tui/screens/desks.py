@@ -126,11 +126,6 @@ async def go(
     if not (isinstance(desk, Desk) and desk.is_ready):
         return  # it isn't drawn yet, or one is leaving it
     first = next(screen for screen in app.screen_stack if isinstance(screen, Desk))
-    if where == "bring_in":
-        from qualcode.tui.screens.bring_in import BringIn
-
-        await app.push_screen(BringIn(desk.project))
-        return
     if where == "open" and place:
         who, path = desk.project.coder.name, Path(place[0])
         while isinstance(app.screen, Desk):
@@ -184,6 +179,10 @@ def _desk(where: str) -> Callable[..., Desk]:
             from qualcode.tui.screens.memos import MemosDesk
 
             return MemosDesk
+        case "import":
+            from qualcode.tui.screens.importing import ImportDesk
+
+            return ImportDesk
         case "passages":
             from qualcode.tui.screens.passages import PassagesDesk
 
@@ -197,7 +196,7 @@ def _strangers(workspace: Desk) -> list[str]:
     own = settings.load().keys
     if not own:
         return []
-    from qualcode.tui.screens.bring_in import BringIn
+    from qualcode.tui.screens.importing import ImportDesk
     from qualcode.tui.screens.matrix import MatrixDesk
     from qualcode.tui.screens.memos import MemosDesk
     from qualcode.tui.screens.passages import PassagesDesk
@@ -207,13 +206,19 @@ def _strangers(workspace: Desk) -> list[str]:
     from qualcode.tui.widgets.matrix import MatrixView
     from qualcode.tui.widgets.memo_list import MemoList
     from qualcode.tui.widgets.passages import PassageList
+    from qualcode.tui.widgets.planned import PlannedList
     from qualcode.tui.widgets.summary import SummaryEditor
     from qualcode.tui.widgets.transcripts import TranscriptList
 
     widgets = (type(widget) for _, widget in workspace.widgets_with_keys())
-    owners: list[type[DOMNode]] = [*map(type, workspace.app.screen_stack), *widgets, BringIn, TranscriptList]
+    owners: list[type[DOMNode]] = [
+        *map(type, workspace.app.screen_stack),
+        *widgets,
+        ImportDesk,
+        TranscriptList,
+    ]
     owners += [MatrixDesk, MatrixView, ExtractList, SummaryEditor, PassagesDesk, PassageList]
-    owners += [SearchDesk, HitList, MemosDesk, MemoList]
+    owners += [SearchDesk, HitList, MemosDesk, MemoList, PlannedList]
     known = [b for owner in owners for b in owner.BINDINGS if isinstance(b, Binding)]
     return [
         f"The settings give a key to “{name}”, and no command is called that: change it there."

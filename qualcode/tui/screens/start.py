@@ -18,7 +18,7 @@ from qualcode.page.cells import fit
 from qualcode.tui.dialogs.ask import Ask
 from qualcode.tui.dialogs.choose import Choice, Choose, list_css
 from qualcode.tui.dialogs.paths import PathSuggester, cleaned
-from qualcode.tui.screens.desks import open_project, sit_down
+from qualcode.tui.screens.desks import go, open_project, sit_down
 from qualcode.tui.widgets.lines import KeyLine, Strip, TitleLine
 from qualcode.tui.widgets.options import Offered, Options
 
@@ -185,6 +185,7 @@ class Start(Screen[None]):
         if project is not None:
             settings.remember(project.path, project.study.name, datetime.now(UTC).isoformat())
             await sit_down(self.app, project)
+            await go(self.app, "import")
         return sentence
 
     # Who
@@ -222,7 +223,7 @@ class Start(Screen[None]):
         """Say what one can do here."""
         self.say(
             "↑ ↓ and enter choose. The practice study is made in a folder of its own; your own study needs "
-            "transcripts (txt, docx, vtt, srt) and, if you have one, a table of participants (csv, xlsx)."
+            "transcripts in files of nearly any kind and, if you have one, a table of participants."
         )
 
 
