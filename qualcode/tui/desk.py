@@ -83,13 +83,19 @@ class Desk(Screen[None]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Begin: follow changes, report keys that clash, fill what is around the work."""
+        """Begin: show the work, follow changes, report keys that clash, fill what is around the work."""
+        if not self.app.is_running:
+            return  # it was closed while this opened, and the widgets have gone already
+        self.begin()
         loop, context = asyncio.get_running_loop(), contextvars.copy_context()
         self.project.writing.take_in_by(lambda take: loop.call_soon_threadsafe(take, context=context.copy()))
         self._rename_undo()
         self.is_ready = True
         for sentence in clashes(self._bound(), self.keymap)[:1]:
             self.say(sentence, alarm=True)
+
+    def begin(self) -> None:
+        """Show the work as one finds it on coming here."""
 
     def _bound(self) -> list[Binding]:
         """The keys of the desk and of the widget one works in; where others have the focus, theirs win."""

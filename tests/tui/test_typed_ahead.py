@@ -8,7 +8,9 @@ from pathlib import Path
 from textual.events import Key
 from textual.widgets import OptionList
 
+from qualcode import settings
 from qualcode.project import Project
+from qualcode.tui.app import QualcodeApp
 from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.ask import Ask
 from qualcode.tui.dialogs.choose import Choose
@@ -107,6 +109,18 @@ async def test_leaving_again_before_one_has_left_doesnt_end_the_application(driv
         await pilot.pause(0.2)
         assert app.is_running
         assert app.screen is desk
+
+
+async def test_the_application_may_be_closed_while_it_opens_a_project(study: Path) -> None:
+    settings.change(coder="Ann")
+    for steps in range(6):
+        app = QualcodeApp(study)
+        async with app.run_test(size=(140, 42)):
+            while not isinstance(app.screen, Desk):
+                await asyncio.sleep(0)
+            for _ in range(steps):
+                await asyncio.sleep(0)
+        assert app._exception is None
 
 
 async def _theme(desk: Desk) -> None:

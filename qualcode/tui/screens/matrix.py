@@ -119,7 +119,7 @@ class MatrixDesk(Desk):
                 yield SummaryEditor(id="summary")
                 yield Static(id="comment", markup=False)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin with the theme and the cell one was on."""
         self.show_theme(self.theme, *self._cell)
         self.view.focus()

@@ -57,7 +57,7 @@ class MemosDesk(WordsDesk):
         yield from self.compose_words(self._words, "Words in memos, or in the names of what they are on")
         yield MemoList(id="memos")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show them."""
         self.query_one("#title", TitleLine).say("Memos", self.project.analysis.name, self.state)
         self.memo_list.focus()

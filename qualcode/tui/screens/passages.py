@@ -64,7 +64,7 @@ class PassagesDesk(Desk):
         yield Static(id="defined", markup=False)
         yield PassageList(id="passages")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin on the passage one was on."""
         self._show(self._at)
         self.listing.focus()

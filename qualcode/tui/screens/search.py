@@ -77,7 +77,7 @@ class SearchDesk(WordsDesk):
         yield from self.compose_words(self.sought.words, "Words to look for in all transcripts")
         yield HitList(id="hits")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Look again, or ask for words."""
         self.query_one("#title", TitleLine).say("Search", self.project.study.name, self.state)
         if self.sought.words:

@@ -79,10 +79,6 @@ class Workspace(ReadingDesk):
         yield self.tour_line
         yield self.picker
 
-    def on_mount(self) -> None:
-        """Begin with the analysis in use."""
-        self.begin()
-
     def begin(self) -> None:
         """Show the analysis in use, at the place one left; else at the transcript to be gone on with."""
         self._remember_place()
