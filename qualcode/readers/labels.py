@@ -22,6 +22,7 @@ _ROLES = frozenset(
     wife daughter son sister brother partner spouse child grandmother grandfather student teacher lecturer
     pupil tutor manager director coordinator officer worker supervisor volunteer user expert delegate
     member male female man woman chair chairperson observer interpreter translator host guest p r s f m
+    both all everyone everybody
     """.split()
 )
 _FALSE_FRIENDS = frozenset(
@@ -33,7 +34,15 @@ _FALSE_FRIENDS = frozenset(
     recorded transcribed transcriber transcript version project study interview section part chapter page
     appendix topic theme code memo key yes no okay ok well so but and because however total other others
     reason reasons action actions goal goals keywords abstract references reference continued end start
-    agenda name address age gender sex role
+    agenda name address age gender sex role laughs laughter laughing laugh pause pauses silence inaudible
+    unclear indistinct crosstalk overlapping music noise sighs sigh coughs cough crying redacted
+    """.split()
+)
+_ANSWERS = frozenset(
+    """
+    exactly right absolutely definitely really yeah yep yup mm mmm mhm hmm uh um sure maybe perhaps never
+    always sometimes often good fine great thanks hello hi bye true correct agreed indeed nothing everything
+    both all everyone everybody
     """.split()
 )
 _SMALL_WORDS = frozenset("of the and de da du la le van von der den del di bin al for in".split())
@@ -99,11 +108,17 @@ def may_be_handle(label: str) -> bool:
     return 0 < len(words) <= 2 and len(label) > 2 and plain and label.islower()
 
 
-def believed(found: Sequence[str], lines: int, *, timed: Iterable[str] = ()) -> Labels:
+def is_answer(label: str) -> bool:
+    """Whether a word alone on a line is more likely an answer than a name: "Exactly", "Right"."""
+    return label.casefold() in _ANSWERS
+
+
+def believed(found: Sequence[str], lines: int, *, timed: Iterable[str] = (), asked: bool = False) -> Labels:
     """Which of the labels found at line starts are speakers.
 
     `found` are tidied labels in the order of the text, `lines` is how many lines with text there are, and
-    `timed` are labels that stood beside a time of the recording, which no heading does.
+    `timed` are labels that stood beside a time of the recording, which no heading does. Where a user has
+    `asked` for this layout, all that may be speakers are.
     """
     counts = Counter(found)
     spelled = _by_spelling(counts)
@@ -112,7 +127,9 @@ def believed(found: Sequence[str], lines: int, *, timed: Iterable[str] = ()) -> 
     names = {speaker for speaker in spelled if total[speaker] > 1 and may_be_name(speaker)} - sure
     if sure or len(names) > 1:
         names |= {name for name in spelled if total[name] >= _OFTEN and may_be_handle(name)} - sure
-    if any(total[speaker] > 1 for speaker in sure):
+    if asked:
+        speakers = sure | {speaker for speaker in spelled if may_be_name(speaker)}
+    elif any(total[speaker] > 1 for speaker in sure):
         speakers = sure | names
     elif len(sure) > 1 and 2 * sum(total[speaker] for speaker in sure) >= lines:
         speakers = sure

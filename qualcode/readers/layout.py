@@ -1,35 +1,24 @@
 """Who speaks where: the segments of a text, by the layout its transcriber used.
 
-Each layout is a hypothesis that marks where speech begins and whose it is. The one that explains most
-lines is taken. To read another layout, add a function and a row in LAYOUTS.
+Each layout is a hypothesis that marks where speech begins and whose it is. All lines are gathered where, for
+any of them, a turn seems to begin; the one that accounts for most is taken, unless the user chooses another.
+To read another layout, add a function (see `layouts`) and a row in LAYOUTS.
 """
 
-import re
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from qualcode.model.errors import UnreadableFile
 from qualcode.model.text import Hypothesis, Segment, Span
-from qualcode.readers.labels import Labels, believed, is_role, may_be_handle, may_be_name, tidy
-from qualcode.readers.times import TIME, TIME_IN_BRACKETS, seconds
+from qualcode.readers.labels import Labels, believed, may_be_name
+from qualcode.readers.layouts.labelled import alone, in_brackets, in_table, with_colon
+from qualcode.readers.layouts.page import Gap, Line, Mark, Marked, Page, cover_of, page_of
+from qualcode.readers.layouts.timed import cues, name_and_time, stamps_at_ends
+from qualcode.readers.layouts.unlabelled import in_emphasis, in_questions
 
 NO_SPEAKERS = "no speakers named; each paragraph is a segment"
-
-
-class Line(NamedTuple):
-    """A line of the text that isn't blank: its place and what it says."""
-
-    start: int
-    text: str
-
-
-class Mark(NamedTuple):
-    """Where somebody's speech begins: the offsets of the label's line and of the speech, and the label."""
-
-    line: int
-    speech: int
-    label: str
-    time: float | None
 
 
 class Found(NamedTuple):
@@ -47,15 +36,50 @@ class Found(NamedTuple):
     labels: tuple[str, ...] = ()
 
 
-class _Layout(NamedTuple):
+class Layout(NamedTuple):
+    """A layout: the name it is chosen by, what it is in words, and what finds its marks.
+
+    One may be `nameless`: its marks count though nobody is named. Another `invents` the speakers' names.
+    """
+
+    name: str
     words: str
-    marks: Callable[[Sequence[Line]], list[Mark]]
+    marks: Callable[[Page], Marked]
+    nameless: bool = False
+    invents: bool = False
 
 
-class _Reading(NamedTuple):
-    marks: list[Mark]
-    labels: Labels
-    words: str
+LAYOUTS = (
+    Layout("colon", "speaker and colon at the start of a paragraph", with_colon),
+    Layout("brackets", "speaker in brackets at the start of a paragraph", in_brackets),
+    Layout("name-time", "speaker and time on a line, speech below", name_and_time),
+    Layout("line", "speaker alone on a line, speech below", alone),
+    Layout("table", "table with a column of speakers", in_table),
+    Layout("cues", "captions: times on a line, speaker and speech below", cues, nameless=True),
+    Layout("f4", "times at the ends of turns", stamps_at_ends, nameless=True),
+    Layout("emphasis", "no labels; the interviewer in bold or italic", in_emphasis, invents=True),
+    Layout("questions", "numbered questions, answers below", in_questions, invents=True),
+)
+"""Where two account for the same lines, the one above is taken."""
+
+NONE = "none"
+"""The name of the layout in which nobody is named: each paragraph is a segment."""
+
+LAYOUT_NAMES = (*(layout.name for layout in LAYOUTS), NONE)
+
+
+NOBODY = Labels({}, ())
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What came of one layout: marks whose labels are believed, and the lines it accounts for."""
+
+    layout: Layout
+    marks: Sequence[Mark] = ()
+    labels: Labels = NOBODY
+    gaps: Sequence[Gap] = ()
+    lines: frozenset[int] = frozenset()
 
 
 def find_segments(text: str, *, layout: str | None = None, emphasised: Sequence[Span] = ()) -> Found:
@@ -65,182 +89,181 @@ def find_segments(text: str, *, layout: str | None = None, emphasised: Sequence[
     bold or italic text. A paragraph without a label continues the segment above it. What stands before the
     first label (a title, a cover page) is in no segment. Without any speakers, every paragraph is a segment.
     """
-    lines = _lines(text)
-    best = _Reading([], Labels({}, ()), NO_SPEAKERS)
-    for each in LAYOUTS:
-        reading = _read(each, lines)
-        if len(reading.marks) > len(best.marks):
-            best = reading
-    segments = _segments(text, best)
+    if layout is not None and layout not in LAYOUT_NAMES:
+        raise UnreadableFile(f"There is no layout “{layout}”: choose from {', '.join(LAYOUT_NAMES)}.")
+    page = page_of(text, emphasised)
+    readings = _readings(page, layout)
+    if page.numbered and page.numbers_with_dots and not any(reading.marks for reading in readings):
+        page = page_of(text, emphasised, numbers=False)  # a numbered list
+        readings = _readings(page, layout)
+    likely = frozenset[int]().union(*(reading.lines for reading in readings))
+    ranked = sorted((r for r in readings if r.marks), key=lambda r: -len(r.lines))
+    chosen = next((r for r in ranked if layout in (None, r.layout.name)), None)
+    found = _paragraphs(page) if chosen is None or layout == NONE else _spoken(page, chosen)
+    hypotheses = _hypotheses(page, ranked, likely, layout)
+    if layout not in (None, NONE) and chosen is None:
+        words = next(each.words for each in LAYOUTS if each.name == layout)
+        found = found._replace(warnings=(f"No speaker was found by the layout chosen ({words}).",))
+    return found._replace(hypotheses=hypotheses)
+
+
+def _readings(page: Page, chosen: str | None) -> list[_Reading]:
+    return [_read(layout, page, asked=layout.name == chosen) for layout in LAYOUTS]
+
+
+def _read(layout: Layout, page: Page, *, asked: bool) -> _Reading:
+    marked = layout.marks(page)
+    marks = [mark for mark in marked.marks if mark.line >= page.cover]
+    if layout.invents:
+        names = {mark.label: mark.label for mark in marks}
+        return _Reading(layout, marks, Labels(names, ()), marked.gaps, frozenset(marked.lines))
+    # Where all paragraphs have times, these say something of labels only if most have one.
+    telling = not layout.nameless or 5 * sum(bool(mark.label) for mark in marks) >= 4 * len(marks)
+    timed = {m.label for m in marks if telling and m.time is not None and may_be_name(m.label)}
+    labels = believed([m.label for m in marks if m.label], len(page.lines), timed=timed, asked=asked)
+    kept = list(_named(marks, labels.speakers, layout))
+    if not kept:
+        return _Reading(layout)
+    lines = frozenset([*(m.line for m in kept), *(line for line in marked.lines if line >= kept[0].line)])
+    return _Reading(layout, kept, labels, marked.gaps, lines)
+
+
+def _named(marks: Sequence[Mark], speakers: Mapping[str, str], layout: Layout) -> Iterator[Mark]:
+    """The marks of those who are believed to speak, and of nobody known where a layout has such.
+
+    Where names stand at changes only, or paragraphs go on, it is the speaker before.
+    """
+    if not speakers and not layout.nameless:
+        return
+    at_changes = 2 * sum(mark.label in speakers for mark in marks) < len(marks)
+    goes_on = speakers and (layout.name == "f4" or (layout.nameless and at_changes))
+    speaker = ""
+    for mark in marks:
+        if mark.label in speakers:
+            speaker = mark.label
+            yield mark
+        elif goes_on and speaker:
+            yield mark.of(speaker)
+        elif layout.nameless and not goes_on:
+            yield mark.of("")
+        elif not mark.label:
+            yield mark
+
+
+# Segments
+
+
+def _spoken(page: Page, reading: _Reading) -> Found:
+    first = reading.marks[0].line
+    apart = {gap.start for gap in reading.gaps}
+    before = [line for line in page.lines if line.at < first and line.at not in apart]
+    segments, labels = _segments(page, reading)
     if not segments:
-        return Found(_paragraphs(text, lines), NO_SPEAKERS)
-    return Found(segments, best.words, best.labels.warnings)
+        return _paragraphs(page)
+    warnings = list(reading.labels.warnings)
+    words = sum(len(line.text.split()) for line in before)
+    if words > _LONG_COVER:
+        warnings.append(
+            f"{words:,} words stand before the first speaker and are nobody's speech: “{_begin(before)} …”."
+        )
+    document = (*cover_of(before), *_furniture(page))
+    return Found(segments, reading.layout.words, tuple(warnings), (), document, labels)
 
 
-def _lines(text: str) -> list[Line]:
-    lines = []
-    start = 0
-    for line in text.split("\n"):
-        if line and not line.isspace():
-            lines.append(Line(start, line))
-        start += len(line) + 1
-    return lines
+_LONG_COVER = 80
+"""Words before the first label from which on they may be speech whose label is missing."""
 
 
-def _read(layout: _Layout, lines: Sequence[Line]) -> _Reading:
-    marks = layout.marks(lines)
-    cover = _cover_end(lines)
-    marks = [mark for mark in marks if mark.line >= cover]
-    timed = {mark.label for mark in marks if mark.time is not None and may_be_name(mark.label)}
-    labels = believed([mark.label for mark in marks], len(lines), timed=timed)
-    return _Reading([mark for mark in marks if mark.label in labels.speakers], labels, layout.words)
+def _begin(lines: Sequence[Line]) -> str:
+    return " ".join(" ".join(line.text for line in lines[:10]).split()[:8])
 
 
-def _segments(text: str, reading: _Reading) -> tuple[Segment, ...]:
-    segments = []
-    ends = [mark.line for mark in reading.marks[1:]] + [len(text)]
-    for mark, limit in zip(reading.marks, ends, strict=False):
-        speech = text[mark.speech : limit]
-        start = mark.speech + len(speech) - len(speech.lstrip())
-        end = mark.speech + len(speech.rstrip())
-        if start < end:
-            segments.append(Segment(reading.labels.speakers[mark.label], start, end, mark.time))
-    return tuple(segments)
+def _furniture(page: Page) -> list[tuple[str, str]]:
+    headers = [("running header", words) for words in page.headers]
+    return [*headers, *(("transcriber's note", words) for words in page.notes)]
 
 
-def _paragraphs(text: str, lines: Sequence[Line]) -> tuple[Segment, ...]:
+def _segments(page: Page, reading: _Reading) -> tuple[tuple[Segment, ...], tuple[str, ...]]:
+    """What is said from each mark to the next, cut where a gap is; and the labels as they are spelt."""
+    gaps = sorted({*page.gaps, *reading.gaps})
+    starts = [gap.start for gap in gaps]
+    ends = [mark.line for mark in reading.marks[1:]] + [len(page.text)]
+    segments: list[Segment] = []
+    labels: list[str] = []
+    for mark, limit in zip(reading.marks, ends, strict=True):
+        speaker = reading.labels.speakers.get(mark.label, "")
+        first = bisect_left(starts, mark.speech)
+        time = mark.time
+        if time is None:
+            time = _time_just_before(page.text, gaps, bisect_left(starts, mark.line), mark.line)
+        start = mark.speech
+        for gap in (*gaps[first : bisect_left(starts, limit)], Gap(limit, limit)):
+            segment = _trimmed(page.text, speaker, start, gap.start, time)
+            if segment is not None:
+                segments.append(segment)
+                labels.append(mark.label)
+                time = None
+            start = max(start, gap.end)
+            time = gap.time if gap.time is not None else time
+    return tuple(segments), tuple(labels)
+
+
+def _time_just_before(text: str, gaps: Sequence[Gap], place: int, line: int) -> float | None:
+    """The time that stands on a line of its own right above a line."""
+    if not place:
+        return None
+    gap = gaps[place - 1]
+    return gap.time if gap.time is not None and not text[gap.end : line].strip() else None
+
+
+def _trimmed(text: str, speaker: str, start: int, end: int, time: float | None) -> Segment | None:
+    speech = text[start:end]
+    first = start + len(speech) - len(speech.lstrip())
+    last = start + len(speech.rstrip())
+    return Segment(speaker, first, last, time) if first < last else None
+
+
+def _paragraphs(page: Page) -> Found:
     """Every line a segment; lines broken at a fixed width are put together again."""
     segments: list[Segment] = []
     previous = ""
-    for line in lines:
+    for line in page.lines:
         start = line.start + len(line.text) - len(line.text.lstrip())
         end = line.start + len(line.text.rstrip())
-        wrapped = 50 <= len(previous) <= 100 and segments and text[segments[-1].end : start].count("\n") == 1
-        if wrapped:
+        between = page.text[segments[-1].end : start] if segments else ""
+        if 50 <= len(previous) <= 100 and between.count("\n") == 1 and not between.strip():
             segments[-1] = Segment("", segments[-1].start, end)
         else:
             segments.append(Segment("", start, end))
         previous = line.text
-    return tuple(segments)
+    return Found(tuple(segments), NO_SPEAKERS, document=tuple(_furniture(page)))
 
 
-_COVER = re.compile(
-    r"\s*+(date|site|location|place|venue|duration|length|project|study|title|transcri\w+( by)?"
-    r"|recorded( by)?|file( ?name)?|(interview|participant|respondent)( (id|number|no|code|date|details))"
-    r"|id|version|status|present|attendees|pseudonym|consent|language|setting)\.?\s*:",
-    re.IGNORECASE,
-)
-_COVER_LINES = 30
-_COVER_WORDS = 8
+# Hypotheses
 
 
-def _cover_end(lines: Sequence[Line]) -> int:
-    """The offset after the last line of a cover page ("Date: 3 May", "Participant: P07"), 0 without one."""
-    end = found = 0
-    for line in lines[:_COVER_LINES]:
-        if _COVER.match(line.text):
-            found += 1
-            end = line.start + len(line.text)
-        elif ":" in line.text and (
-            len(line.text.split()) > _COVER_WORDS or line.text.rstrip().endswith((".", "?", "!", "…"))
-        ):
-            break
-    return end if found > 1 else 0
+def _hypotheses(
+    page: Page, ranked: Sequence[_Reading], likely: Collection[int], chosen: str | None
+) -> tuple[Hypothesis, ...]:
+    """The layouts that a text could be of, the one taken first."""
+    found = []
+    for reading in ranked:
+        segments, _ = _segments(page, reading)
+        speakers = tuple(dict.fromkeys(segment.speaker for segment in segments if segment.speaker))
+        score = round(len(reading.lines) / len(likely), 2)
+        why = _why(page, len(reading.lines), len(likely), speakers)
+        layout = reading.layout
+        found.append(Hypothesis(layout.name, layout.words, score, len(segments), speakers, why))
+    best = found[0].score if found else 0.0
+    why = "if none of these is a speaker" if found else "no line looks like a speaker's label"
+    number = len(_paragraphs(page).segments)
+    found.append(Hypothesis(NONE, NO_SPEAKERS, round(1 - best, 2), number, (), why))
+    found.sort(key=lambda each: each.name != chosen)
+    return tuple(found)
 
 
-_LABEL = r"(?P<label>[^\W\d_][^\n\t:：\]]{0,38}?)"
-# Spaces are taken all at once ("*+"): a line of nothing else would be tried in every division.
-_COLON = re.compile(
-    rf"[\s*>]*+(?:(?P<before>{TIME})[\s,–-]*+)?\[?{_LABEL}\]?[ \xa0*]*+"
-    rf"(?:(?P<beside>{TIME_IN_BRACKETS})[ ]*[:：]?|(?P<between>{TIME})?[ ]*[:：])\**"
-    rf"(?P<gap>\s*)(?:(?P<after>{TIME})(?=\s|$))?"
-)
-_BRACKET = re.compile(rf"\s*+(?P<before>\[?{TIME}\]?)?\s*[\[({{]{_LABEL}[\])}}][ \t]*:?(?=\s|$)")
-_ALONE = re.compile(rf"\s*+(?:(?P<before>{TIME})\s++)?{_LABEL}(?:\s*+[:：])?(?:\s++(?P<after>{TIME}))?\s*+")
-_CELL_TIME = re.compile(rf"\s*{TIME}(\s*(-->|-|–)\s*{TIME})?\s*")
-_HEADINGS = frozenset(
-    "time timespan timestamp speaker name who text content speech transcript start end".split()
-)
-
-
-def _label_and_colon(lines: Sequence[Line]) -> list[Mark]:
-    """`Interviewer: …`, `[00:05:05] P1: …`, `Interviewer: [00:05:05] …`, `Caregiver [01:23:00] …`."""
-    marks = []
-    for line in lines:
-        found = _COLON.match(line.text)
-        if not found:
-            continue
-        label = tidy(found["label"])
-        rest = line.text[found.end() :]
-        if not label or (not found["gap"] and rest and not _may_follow_at_once(label, rest)):
-            continue
-        time = found["before"] or found["beside"] or found["between"] or found["after"]
-        if found["beside"] and ":" not in line.text[found.end("beside") : found.end()] and rest[:1] == "":
-            continue  # a name and a time alone on a line: speech is below
-        if is_role(label) or may_be_name(label) or may_be_handle(label):
-            marks.append(Mark(line.start, line.start + found.end(), label, seconds(time)))
-    return marks
-
-
-def _may_follow_at_once(label: str, rest: str) -> bool:
-    """Whether speech may follow the colon without a space: `I:Well`, but not `http://` or `P1:30`."""
-    return is_role(label) and rest[0].isalpha()
-
-
-def _label_in_brackets(lines: Sequence[Line]) -> list[Mark]:
-    """`[02:45:12] [Interviewer] …`; without a time, known roles only: `[laughs]` is speech."""
-    marks = []
-    for line in lines:
-        found = _BRACKET.match(line.text)
-        if not found:
-            continue
-        label = tidy(found["label"])
-        if is_role(label) or (found["before"] and may_be_name(label)):
-            marks.append(Mark(line.start, line.start + found.end(), label, seconds(found["before"])))
-    return marks
-
-
-def _label_alone(lines: Sequence[Line]) -> list[Mark]:
-    """The speaker alone on a line, with or without a time, and the speech below."""
-    marks = []
-    for line in lines:
-        found = _ALONE.fullmatch(line.text) if len(line.text) <= 70 else None
-        if not found:
-            continue
-        label, time = tidy(found["label"]), found["before"] or found["after"]
-        if label and (is_role(label) or (time and may_be_name(label)) or _full_name(label)):
-            marks.append(Mark(line.start, line.start + len(line.text), label, seconds(time)))
-    starts = {mark.line for mark in marks}
-    spoken = {line.start for line, below in pairwise(lines) if below.start not in starts}
-    return [mark for mark in marks if mark.line in spoken]
-
-
-def _full_name(label: str) -> bool:
-    """Two or more words that may be a name: a single word on a line is often an answer ("Exactly")."""
-    return " " in label and may_be_name(label)
-
-
-def _table(lines: Sequence[Line]) -> list[Mark]:
-    """Cells with tabs between: Time, Speaker and Text in this order, or Speaker and Text."""
-    marks = []
-    for line in lines:
-        cells = line.text.split("\t")
-        if len(cells) < 2 or {cell.strip().casefold() for cell in cells} <= _HEADINGS:
-            continue
-        time = cells[0] if _CELL_TIME.fullmatch(cells[0]) else None
-        at = 1 if time else 0
-        while time and at < len(cells) - 1 and _CELL_TIME.fullmatch(cells[at]):
-            at += 1
-        label = tidy(cells[at])
-        if at < len(cells) - 1 and (is_role(label) or may_be_name(label)):
-            speech = line.start + sum(len(cell) + 1 for cell in cells[: at + 1])
-            marks.append(Mark(line.start, speech, label, seconds(time)))
-    return marks
-
-
-LAYOUTS = (
-    _Layout("speaker and colon at the start of a paragraph", _label_and_colon),
-    _Layout("speaker in brackets at the start of a paragraph", _label_in_brackets),
-    _Layout("speaker alone on a line, speech below", _label_alone),
-    _Layout("table with a column of speakers", _table),
-)
+def _why(page: Page, explained: int, likely: int, speakers: Sequence[str]) -> str:
+    who = f"{len(speakers)} {'speaker' if len(speakers) == 1 else 'speakers'}" if speakers else "nobody named"
+    of = f"all {likely}" if explained == likely else f"{explained} of {likely}"
+    numbers = "; numbers at line starts are left out" if page.numbered else ""
+    return f"it accounts for {of} lines where somebody seems to begin to speak, {who}{numbers}"

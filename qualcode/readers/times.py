@@ -2,15 +2,26 @@
 
 import re
 
-_DIGITS = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
+# Minutes and seconds, or hours before them, then also unpadded as Teams writes them (0:0:1.250).
+_DIGITS = r"(?:\d{1,2}:\d{1,2}:\d{1,2}(?:[.,:]\d{1,3})?|\d{1,3}:\d{2}(?:[.,]\d{1,3})?)"
+_STAMP = r"#\d{1,2}:\d{2}:\d{2}(?:-\d{1,2})?#"
 
-TIME = rf"[\[(<]?{_DIGITS}[\])>]?"
-"""A pattern without groups: `00:05:05`, `0:21`, `[01:23:00]`, `12:03.5`."""
+TIME = rf"(?:[\[(<]?{_DIGITS}[\])>]?|{_STAMP})"
+"""A pattern without groups: `00:05:05`, `0:21`, `[01:23:00]`, `12:03.5`, `#00:01:02-3#`."""
 
-TIME_IN_BRACKETS = rf"[\[(<]{_DIGITS}[\])>]"
+TIME_IN_BRACKETS = rf"(?:[\[(<]{_DIGITS}[\])>]|{_STAMP})"
 """The same, in brackets only: beside a word, `10:30` may be part of a sentence."""
 
-_PARTS = re.compile(r"(?:(\d+):)?(\d+):(\d+)(?:[.,](\d+))?")
+STAMP = re.compile(_STAMP)
+"""A time as f4 and f5 write it, tenths of a second behind a dash."""
+
+ALONE = re.compile(rf"\s*(?:{TIME_IN_BRACKETS}|\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?)\s*")
+"""A line with nothing but a time that can't be one of the day."""
+
+BETWEEN = re.compile(rf"\s*+({TIME})\s*+(?:-->|-|–|—|to)\s*+({TIME})\s*+")
+"""A line with nothing but the two times that a caption or a turn lasts from and to."""
+
+_PARTS = re.compile(r"(?:(\d+):)?(\d+):(\d+)(?:[.,](\d+)|-(\d+)#)?")
 
 
 def seconds(time: str | None) -> float | None:
@@ -18,5 +29,5 @@ def seconds(time: str | None) -> float | None:
     found = _PARTS.search(time) if time else None
     if not found:
         return None
-    hours, minutes, whole, fraction = found.groups()
-    return int(hours or 0) * 3600 + int(minutes) * 60 + int(whole) + float(f"0.{fraction or 0}")
+    hours, minutes, whole, fraction, tenths = found.groups()
+    return int(hours or 0) * 3600 + int(minutes) * 60 + int(whole) + float(f"0.{fraction or tenths or 0}")
