@@ -190,3 +190,62 @@ def test_search_works_as_a_process_that_only_reads(study: Path) -> None:
     assert [hit["match"] for hit in json.loads(done.stdout)] == ["trust", "trust"]
     assert done.stderr == ""
     assert study.read_bytes() == before
+
+
+def test_queries_forms_orders_and_codes_narrow_a_search(study: Path, ok: Runner, run: Runner) -> None:
+    def matches(*arguments: str) -> list[str]:
+        return [hit["match"] for hit in ok("search", study, *arguments, "--json").json]
+
+    assert matches("trust OR drawer") == ["trust", "trust", "drawer"]
+    assert matches("coordina* -zebra") == ["coordinator"]
+    assert matches('trust "every friday"') == ["trust", "every Friday"]
+    assert matches("ringing", "--forms") == ["ring", "rings", "ring"]
+    assert matches("trust", "--participant", "Bea") == ["trust"]
+    assert matches("ring", "--order", "left", "--limit", "1") == ["ring"]
+    assert [hit["turn"] for hit in ok("search", study, "ring", "--order", "turn", "--json").json] == [2, 2, 4]
+
+    ok("codings", "add", study, "P02", "trust", "--quote", "I trust nobody there.")
+    assert matches("trust", "--coded", "trust") == ["trust"]
+    assert ok("search", study, "trust", "--not-coded", "trust", "--json").json[0]["transcript"] == "P01.txt"
+    assert matches("trust nobody", "--uncoded") == []
+    apply = ("codings", "apply", study, "plans", "--search", "trust OR ring", "--as-found", "--uncoded")
+    assert ok(*apply).out.splitlines()[-1] == "Coded 4 passages as plans."
+    assert matches("trust OR ring", "--uncoded") == []
+    ok("history", "undo", study)
+    assert len(matches("trust OR ring", "--uncoded")) == 4
+
+    refused = run("search", study, "trust OR")
+    assert (refused.status, refused.err) == (1, "OR needs words on both sides.\n")
+    assert "There is no code “zebra”" in run("search", study, "x", "--coded", "zebra").err
+    assert run("search", study, "do", "--forms", "--pattern").status == 1
+
+
+def test_everything_is_searched_and_told_apart(study: Path, ok: Runner, run: Runner) -> None:
+    ok("memos", "add", study, "Trust is slow here.", "--code", "trust")
+    found = ok("search", study, "trust -drawer", "--everything")
+    assert found.out.splitlines()[-4:] == [
+        "analytic memo on code trust",
+        "  [Trust] is slow here.",
+        "1 hit in memos.",
+        "0 hits in summaries.",
+    ]
+    told = ok("search", study, "trust", "--everything", "--json").json
+    assert [len(told[kind]) for kind in ("transcripts", "memos", "summaries")] == [2, 1, 0]
+    assert told["memos"][0]["on"] == "analytic memo on code trust"
+    assert (told["memos"][0]["start"], told["memos"][0]["by"]) == (0, "Ann")
+    refused = run("search", study, "trust", "--everything", "--uncoded")
+    assert refused.status == 2
+    assert "neither speech nor codes" in refused.err
+
+
+def test_only_a_search_for_forms_loads_what_is_known_of_the_language(study: Path) -> None:
+    def loaded(*options: str) -> set[str]:
+        program = f"from qualcode.cli import main; main({['search', str(study), 'trust', *options]!r})"
+        report = "import sys; print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
+        run = subprocess.run(
+            [sys.executable, "-c", f"{program}\n{report}"], capture_output=True, text=True, check=True
+        )
+        return set(run.stderr.split())
+
+    assert not {"spacy", "spacy_lookups_data", "regex", "textual"} & loaded()
+    assert loaded("--forms") & {"spacy", "spacy_lookups_data"} == {"spacy_lookups_data"}

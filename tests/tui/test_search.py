@@ -1,12 +1,15 @@
 """Searching, by keys alone: in a transcript, in all of them, and what is done with what is found."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from qualcode.tui.dialogs.pick_code import PickCode
-from qualcode.tui.screens.search import SearchDesk
+from qualcode.tui.screens.memos import MemosDesk
+from qualcode.tui.screens.passages import PassagesDesk
+from qualcode.tui.screens.search import MOST, SearchDesk
 from qualcode.tui.screens.workspace import Workspace
 from qualcode.tui.widgets.lines import Strip, TitleLine
 from tests.tui.driving import CARER, COORDINATOR, Driven, type_in, until
@@ -267,3 +270,160 @@ async def test_the_words_found_stand_out_on_the_line_one_is_on(drive: Drive) -> 
         assert around.style
         assert (found.style.bold, found.style.underline) == (True, True)
         assert not around.style.underline
+
+
+def counted(desk: SearchDesk) -> str:
+    return str(desk.query_one("#counted").render())
+
+
+async def choose(pilot: Pilot[None], key: str, letters: str) -> None:
+    """Press a key that asks, and choose what is found by some letters."""
+    await pilot.press(key)
+    await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
+    await type_in(pilot, letters)
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, SearchDesk))
+
+
+async def test_a_query_is_looked_for_as_it_is_typed_and_said_where_it_cant_be_read(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await look_for(pilot, "nobody OR housing")
+        assert [hit.match for hit in desk.hits] == ["Nobody", "housing", "Nobody"]
+        desk.query_one("#words", Input).value = "nobody OR "
+        await until(pilot, lambda: "OR needs words on both sides." in counted(desk))
+        assert not desk.hits
+        desk.query_one("#words", Input).value = "nobody -forms"
+        await until(pilot, lambda: [hit.span.start for hit in desk.hits] == [CARER.index("Nobody")])
+
+
+async def test_all_forms_of_a_word_are_found(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await look_for(pilot, "rings")
+        assert [hit.match for hit in desk.hits] == ["rings", "rings"]
+        await pilot.press("l")
+        await until(pilot, lambda: [hit.match for hit in desk.hits] == ["rings", "ring", "rings"])
+        assert "all forms" in counted(desk)
+        await pilot.press("r")  # a pattern has none
+        await until(pilot, lambda: "regular expression" in counted(desk))
+        assert "all forms" not in counted(desk)
+        await until(pilot, lambda: len(desk.hits) == 2)
+
+
+async def test_only_what_is_coded_or_not_is_searched_and_followed(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await look_for(pilot, "phone OR ring")
+        assert len(desk.hits) == 4
+        await choose(pilot, "k", "coded articulation")
+        await until(pilot, lambda: [hit.match for hit in desk.hits] == ["phone"])
+        assert "coded articulation work" in counted(desk)
+        await choose(pilot, "k", "not coded at")
+        await until(pilot, lambda: len(desk.hits) == 3)
+        await pilot.press("c")
+        await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickCode))
+        await type_in(pilot, "hope")
+        await pilot.press("enter")
+        await until(pilot, lambda: not desk.hits)  # all are coded now
+        await pilot.press("u")
+        await until(pilot, lambda: len(desk.hits) == 3)
+
+
+async def test_one_participant_or_transcript_alone_is_searched(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await look_for(pilot, "nobody")
+        await choose(pilot, "f", "carer 1")
+        await until(pilot, lambda: [hit.span.start for hit in desk.hits] == [CARER.index("Nobody")])
+        assert "Carer 1, Alder" in counted(desk)
+        await choose(pilot, "f", "everybody")
+        await until(pilot, lambda: len(desk.hits) == 2)
+        await choose(pilot, "t", "coordinator 1")
+        await until(pilot, lambda: [hit.span.start for hit in desk.hits] == [COORDINATOR.index("Nobody")])
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchDesk))
+        await until(pilot, lambda: len(search(pilot).hits) == 1)
+        assert search(pilot).sought == desk.sought
+
+
+async def test_hits_in_order_of_the_words_around_them_say_whose_they_are(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await look_for(pilot, "the pharmacy OR her OR nobody")
+        await choose(pilot, "o", "by the words before")
+        await until(pilot, lambda: "by the words before" in counted(desk))
+        await until(pilot, lambda: [hit.before for hit in desk.hits] == sorted_by_left(desk))
+        found = [line for line in lines(desk) if "Nobody" in line]
+        assert any("Carer 1, Alder" in line for line in found)
+        assert not any(line.startswith(" Carer 1") for line in lines(desk))
+        shown = lines(desk)[1:]
+        column = shown[0].index(desk.hits[0].match)
+        assert [line[column:].startswith(hit.match) for line, hit in zip(shown, desk.hits, strict=False)] == [
+            True for hit in desk.hits
+        ]
+
+
+def sorted_by_left(desk: SearchDesk) -> list[str]:
+    """What stands before the hits, sorted by the last word, then the one before it."""
+    return sorted(
+        (hit.before for hit in desk.hits), key=lambda words: words.lower().strip(" ,").split()[::-1]
+    )
+
+
+async def test_memos_are_found_too_and_seen_where_they_are(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await look_for(pilot, "the phone")
+        assert len(desk.hits) == 1
+        await pilot.press("e")
+        await until(pilot, lambda: "1 in memos and summaries" in counted(desk))
+        assert any("Analytic memo on coded passage" in line for line in lines(desk))
+        await pilot.press("end")
+        await until(pilot, lambda: desk.note is not None)
+        await pilot.press("space")
+        assert not desk.ticked
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MemosDesk))
+        memos = pilot.app.screen
+        assert isinstance(memos, MemosDesk)
+        await until(pilot, lambda: memos.memo is not None and memos.memo.text == "The phone is the work.")
+
+
+async def test_memos_and_search_are_a_key_away_from_each_list(drive: Drive) -> None:
+    async with drive() as pilot:
+        await look_for(pilot, "nobody")
+        await pilot.press("M")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MemosDesk))
+        await pilot.press("ctrl+f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchDesk))
+        await until(pilot, lambda: bool(search(pilot).hits))
+        await pilot.press("ctrl+f")
+        assert isinstance(pilot.app.focused, Input)
+        await pilot.press("down")
+        pilot.app.screen.go("passages", place=(search(pilot).project.codebook.code("articulation work").uid,))  # type: ignore[attr-defined]  # a desk
+        await until(pilot, lambda: isinstance(pilot.app.screen, PassagesDesk))
+        await pilot.press("M")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MemosDesk))
+
+
+async def test_ten_thousand_hits_come_a_little_at_a_time_and_the_next_letter_stops_them(
+    drive: Drive, tmp_path: Path
+) -> None:
+    files = tmp_path / "long"
+    files.mkdir()
+    for number in range(12):
+        said_there = "".join(f"P: I ring and ring {n} {number}.\nI: So?\n" for n in range(500))
+        (files / f"long{number}.txt").write_text(said_there, encoding="utf-8")
+    async with drive() as pilot:
+        work(pilot).project.transcripts.bring_in([files])
+        desk = await look_for(pilot, "ring")
+        first = len(desk.hits)
+        assert first <= MOST
+        await until(pilot, lambda: "The first 10,000 hits" in counted(desk))
+        assert len(desk.hits) == MOST
+        await pilot.press("end")
+        assert desk.hit == desk.hits[-1]
+        desk.query_one("#words", Input).value = "ring and"
+        await pilot.pause(0.2)
+        desk.query_one("#words", Input).value = "ring and ring 77"
+        await until(pilot, lambda: "12 hits in 12 transcripts" in counted(desk))
+        assert {hit.match for hit in desk.hits} == {"ring and ring 77"}

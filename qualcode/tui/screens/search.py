@@ -145,8 +145,11 @@ class SearchDesk(WordsDesk):
             self.say("Type some words first.")
 
     @work(exclusive=True, group="search")
-    async def _search(self, after: float) -> None:
-        """Look for it, a little at a time: the first hits are shown at once, and the next letter stops it."""
+    async def _search(self, after: float, *, stays: bool = False) -> None:
+        """Look for it, a little at a time: the first hits are shown at once, and the next letter stops it.
+
+        Where nothing is found, one is to type other words, unless one `stays` at the hits.
+        """
         await asyncio.sleep(after)
         sought, at, begun = self.sought, self._at, self.hit
         if begun is not None:
@@ -167,21 +170,27 @@ class SearchDesk(WordsDesk):
                 notes = self.project.noted(sought) if sought.everything else []
                 found = await asyncio.to_thread(sought.ordered(self.project), found[:MOST])
         except QualcodeError as error:  # a query, or a regular expression, that isn't one yet
-            self._show([], [], at)
+            self._show([], [], at, stays)
             self._say_counted(wrong=str(error))
             return
         if self.hit is not begun and self.hit is not None:  # one went on meanwhile
             at = (self.hit.transcript, self.hit.span.start)
-        self._show(found, notes, at)
+        self._show(found, notes, at, stays)
         self._say_counted()
 
-    def _show(self, found: Sequence[Hit], notes: Sequence[Noted], at: tuple[str, int] | None) -> None:
+    def _show(
+        self,
+        found: Sequence[Hit],
+        notes: Sequence[Noted],
+        at: tuple[str, int] | None,
+        stays: bool = False,
+    ) -> None:
         self._hits, self._notes = list(found), list(notes)
         self.hit_list.empty = "Nothing found." if self.sought.words.strip() else ""
         parts = [*self._parts(), *_noted(notes)]
         whose = {} if self.sought.order in ("place", "transcript") else self._whose()
         self.hit_list.show(parts, at, whose)
-        if not parts and self.hit_list.has_focus:
+        if not parts and not stays and self.hit_list.has_focus:
             self.write_words()
         self.refresh_lines()
 
@@ -250,7 +259,7 @@ class SearchDesk(WordsDesk):
         by_code = sought.coded or sought.not_coded or sought.uncoded
         rests_on = _SEARCHED | (_CODED if by_code else set()) | (_NOTED if sought.everything else set())
         if changed.kinds & rests_on and sought.words.strip():
-            self._search(_TYPED)
+            self._search(_TYPED, stays=True)
 
     def widgets_with_keys(self) -> list[tuple[str, Widget]]:
         """The widget whose keys the help shows."""
