@@ -21,7 +21,7 @@ PARTICIPANT_NAMES = (
     *("case", "case id", "informant", "pseudonym", "person", "name", "id", "label", "response id"),
 )
 _MEAN_WORDS = 8
-_MANY_WORDS = 20
+_MANY_WORDS = 15
 _QUESTION_WORDS = 4
 
 

@@ -7,6 +7,7 @@ Word reads.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from qualcode.model.text import Comment
 from qualcode.readers.rtf_fonts import Fonts
@@ -226,7 +227,8 @@ class Walk:
         elif word in ROWS:
             self._row()
         elif word in _FLAGS:
-            self._state = replace(self._state, **{_FLAGS[word]: number != 0})
+            on: Any = {_FLAGS[word]: number != 0}
+            self._state = replace(self._state, **on)
         elif word in _SETTINGS:
             _SETTINGS[word](self, number)
         elif word in _DESTINATIONS:

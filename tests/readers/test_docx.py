@@ -4,10 +4,12 @@ import contextlib
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from qualcode.model.errors import UnreadableFile
 from qualcode.model.text import Source
 from qualcode.readers import read_source
+from qualcode.readers.docx_walk import Walk
 from tests.readers.word import STRICT, document, docx, p
 
 
@@ -192,3 +194,46 @@ def test_half_a_surrogate_pair_is_one_sentence(body: str, tmp_path: Path) -> Non
     """The parser mends the file, and fails once the words are asked for."""
     with pytest.raises(UnreadableFile, match=r"a\.docx is damaged; open it"):
         read(tmp_path, f"<w:p>{body}<w:r><w:t>so</w:t></w:r></w:p>")
+
+
+def run(text: str, properties: str) -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def test_hidden_words_are_left_out_and_told(tmp_path: Path) -> None:
+    runs = run("I: Seen. ", "") + run("secret", "<w:vanish/>") + run("So.", '<w:vanish w:val="0"/>')
+    source = read(tmp_path, f"<w:p>{runs}</w:p>")
+
+    assert source.content.text == "I: Seen. So."
+    assert "Hidden text at 1 place" in " ".join(source.warnings)
+
+
+def test_styles_hide_with_what_they_are_based_on(tmp_path: Path) -> None:
+    styles = (
+        '<w:style w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:styleId="K"><w:basedOn w:val="H"/></w:style>'
+        '<w:style w:styleId="L"><w:basedOn w:val="L"/></w:style>'
+    )
+    runs = run("I: Seen.", '<w:rStyle w:val="L"/>') + run("secret", '<w:rStyle w:val="K"/>')
+    body = f"<w:p>{runs}</w:p>"
+    body += '<w:p><w:pPr><w:pStyle w:val="K"/></w:pPr><w:r><w:t>not seen</w:t></w:r></w:p>'
+
+    assert read(tmp_path, body, styles=styles).content.text == "I: Seen."
+
+
+def test_emphasised_stretches_are_handed_on() -> None:
+    runs = run("Bold", "<w:b/>") + run(" both", "<w:b/><w:i/>")
+    runs += run(" plain", '<w:b w:val="false"/>') + run("i", "<w:i/>")
+    walk = Walk()
+    walk.blocks(etree.fromstring(document(f"<w:p>{runs}</w:p>"))[0])
+
+    assert walk.text == "Bold both plaini"
+    assert [walk.text[start:end] for start, end in walk.script.emphasised] == ["Bold both", "i"]
+
+
+def test_heads_and_feet_of_pages_are_properties(tmp_path: Path) -> None:
+    source = read(tmp_path, p("I: Hello."), header=p("Study 7"), footer=p("P07"))
+
+    assert source.content.text == "I: Hello."
+    assert ("running header", "Study 7") in source.properties
+    assert ("running footer", "P07") in source.properties
