@@ -51,10 +51,11 @@ class OpenText(Vertical):
         return self.query_one("#reader", Reader)
 
     def open(self, transcript: Transcript, at: int = 0) -> None:
-        """Show a transcript, the cursor at an offset."""
+        """Show a transcript, the cursor at an offset; at 0, where speech begins, below a cover page."""
         project = self._project
         self.transcript = transcript
         content = project.transcripts.content(transcript)
+        at = at or next((segment.start for segment in content.segments), 0)
         roles = project.transcripts.roles(transcript)
         interviewers = {label for label, role in roles.items() if role == "interviewer"}
         self.reader.show(content, self._shown(), codes.looks(project), at, interviewers)
