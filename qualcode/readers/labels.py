@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -55,6 +56,7 @@ _REMARK = re.compile(r"\(.*?\)|\[.*?\]")
 _TYPO_LENGTH = 6
 _TYPO_PAIRS = 20_000  # each pair takes some microseconds; no interview has a hundredth of this
 _OFTEN = 5
+_REMEMBERED = 2_000  # labels, of which a transcript has a handful, again and again
 
 
 class Labels(NamedTuple):
@@ -71,6 +73,7 @@ def tidy(label: str) -> str:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_role(label: str) -> bool:
     """Whether a label is known to be a person's in an interview: a role, or letters and a number ("P01")."""
     if is_interviewer(label):
@@ -84,6 +87,7 @@ def is_role(label: str) -> bool:
     return 0 < len(words) <= 4 and words[-1] in _ROLES
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def may_be_name(label: str) -> bool:
     """Whether a label could be a name or role: a few words in capitals, no sentence, no false friend."""
     label = normalize("NFC", label)

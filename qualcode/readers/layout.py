@@ -99,12 +99,18 @@ def find_segments(text: str, *, layout: str | None = None, emphasised: Sequence[
     likely = frozenset[int]().union(*(reading.lines for reading in readings))
     ranked = sorted((r for r in readings if r.marks), key=lambda r: -len(r.lines))
     chosen = next((r for r in ranked if layout in (None, r.layout.name)), None)
-    found = _paragraphs(page) if chosen is None or layout == NONE else _spoken(page, chosen)
-    hypotheses = _hypotheses(page, ranked, likely, layout)
+    segments = {reading.layout.name: _segments(page, reading) for reading in ranked}
+    plain = _paragraphs(page)
+    if chosen is None or layout == NONE or not segments[chosen.layout.name][0]:
+        found = plain
+    else:
+        found = _spoken(page, chosen, *segments[chosen.layout.name])
+    hypotheses = _hypotheses(page, ranked, segments, len(plain.segments), likely)
     if layout not in (None, NONE) and chosen is None:
         words = next(each.words for each in LAYOUTS if each.name == layout)
         found = found._replace(warnings=(f"No speaker was found by the layout chosen ({words}).",))
-    return found._replace(hypotheses=hypotheses)
+    hypotheses.sort(key=lambda hypothesis: layout not in (None, hypothesis.name))
+    return found._replace(hypotheses=tuple(hypotheses))
 
 
 def _readings(page: Page, chosen: str | None) -> list[_Reading]:
@@ -153,13 +159,10 @@ def _named(marks: Sequence[Mark], speakers: Mapping[str, str], layout: Layout) -
 # Segments
 
 
-def _spoken(page: Page, reading: _Reading) -> Found:
+def _spoken(page: Page, reading: _Reading, segments: tuple[Segment, ...], labels: tuple[str, ...]) -> Found:
     first = reading.marks[0].line
     apart = {gap.start for gap in reading.gaps}
     before = [line for line in page.lines if line.at < first and line.at not in apart]
-    segments, labels = _segments(page, reading)
-    if not segments:
-        return _paragraphs(page)
     warnings = list(reading.labels.warnings)
     words = sum(len(line.text.split()) for line in before)
     if words > _LONG_COVER:
@@ -243,23 +246,23 @@ def _paragraphs(page: Page) -> Found:
 
 
 def _hypotheses(
-    page: Page, ranked: Sequence[_Reading], likely: Collection[int], chosen: str | None
-) -> tuple[Hypothesis, ...]:
-    """The layouts that a text could be of, the one taken first."""
+    page: Page,
+    ranked: Sequence[_Reading],
+    segments: Mapping[str, tuple[Sequence[Segment], Sequence[str]]],
+    paragraphs: int,
+    likely: Collection[int],
+) -> list[Hypothesis]:
+    """The layouts that a text could be of, the likeliest first."""
     found = []
     for reading in ranked:
-        segments, _ = _segments(page, reading)
-        speakers = tuple(dict.fromkeys(segment.speaker for segment in segments if segment.speaker))
+        said, _ = segments[reading.layout.name]
+        speakers = tuple(dict.fromkeys(segment.speaker for segment in said if segment.speaker))
         score = round(len(reading.lines) / len(likely), 2)
         why = _why(page, len(reading.lines), len(likely), speakers)
-        layout = reading.layout
-        found.append(Hypothesis(layout.name, layout.words, score, len(segments), speakers, why))
+        found.append(Hypothesis(reading.layout.name, reading.layout.words, score, len(said), speakers, why))
     best = found[0].score if found else 0.0
     why = "if none of these is a speaker" if found else "no line looks like a speaker's label"
-    number = len(_paragraphs(page).segments)
-    found.append(Hypothesis(NONE, NO_SPEAKERS, round(1 - best, 2), number, (), why))
-    found.sort(key=lambda each: each.name != chosen)
-    return tuple(found)
+    return [*found, Hypothesis(NONE, NO_SPEAKERS, round(1 - best, 2), paragraphs, (), why)]
 
 
 def _why(page: Page, explained: int, likely: int, speakers: Sequence[str]) -> str:

@@ -96,7 +96,8 @@ def alone(page: Page) -> Marked:
 
 def alone_on(line: Line) -> re.Match[str] | None:
     """The label on a line with nothing but a label, and perhaps a time."""
-    return _ALONE.fullmatch(line.text) if len(line.text) <= 70 else None
+    words = line.text if len(line.text) <= 70 else ""
+    return _ALONE.fullmatch(words) if words and words[-1] not in ".?!,;…" else None
 
 
 def spoken(marks: Sequence[Mark], page: Page) -> list[Mark]:

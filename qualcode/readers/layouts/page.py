@@ -157,7 +157,7 @@ def _running_headers(lines: Sequence[Line]) -> set[int]:
             alike.setdefault(line.text.strip(), []).append(number)
     counted: dict[str, list[int]] = {}
     for words, places in alike.items():
-        if any(character.isdigit() for character in words):
+        if _DIGITS.search(words):
             counted.setdefault(_without_digits(words), []).extend(places)
     found: set[int] = set()
     for words, places in counted.items():
