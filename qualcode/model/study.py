@@ -28,7 +28,7 @@ MEMO_SUBJECTS = (
 )
 CONTENTS = ("charted", "nothing said", "not asked", "not applicable")
 PROGRESSES = ("to do", "drafted", "checked")
-REVISION_REASONS = ("correction", "edit", "identifiers")
+REVISION_REASONS = ("correction", "edit", "identifiers", "withdrawal")
 RELATIONS = ("supports", "complicates", "contradicts")
 
 
@@ -324,3 +324,22 @@ class Erasure(Entity):
     contents: tuple[str, ...] = field("data", "Texts", default=(), fixed=True)
     payloads: tuple[str, ...] = field("data", "Values", default=(), fixed=True)
     reason: str = field("text", "Reason", default="", fixed=True)
+
+
+@declare("withdrawal", "Withdrawal")
+class Withdrawal(Entity):
+    """That a participant withdrew, what that took out, and nothing of what it said.
+
+    `name` is what they are called since. `things` are the uids of all that was erased with them, so that what
+    a copy says of these later is erased too; `transcripts` those of the transcripts that were wholly theirs,
+    `shared` of those in which their words were replaced. `erased` counts the things by kind.
+    """
+
+    participant: str = field("ref", "Participant", default="", fixed=True)
+    name: str = field("name", "Called since", default="", fixed=True)
+    date: str = field("text", "Date", default="", fixed=True)
+    reason: str = field("text", "Reason", default="", fixed=True)
+    transcripts: tuple[str, ...] = field("data", "Transcripts", default=(), fixed=True)
+    shared: tuple[str, ...] = field("data", "Shared transcripts", default=(), fixed=True)
+    things: tuple[str, ...] = field("data", "Erased", default=(), fixed=True)
+    erased: dict[str, int] = field("data", "Erased by kind", default=None, fixed=True)

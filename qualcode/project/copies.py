@@ -11,7 +11,10 @@ from qualcode.analysis.charting import SETTLED
 from qualcode.model.declare import KINDS, Entity, Rule, rules
 from qualcode.model.errors import NoSuchThing, Refused
 from qualcode.model.fold import Recorded
-from qualcode.model.study import Coder, Study, Summary
+from qualcode.model.study import Coder, Placement, Revision, Study, Summary
+from qualcode.project import handed_out
+from qualcode.project.clock import today
+from qualcode.project.handed_out import HandedOut
 from qualcode.store import Store
 from qualcode.store.database import located
 from qualcode.store.machine import refuse_unmakeable, uninterrupted
@@ -64,8 +67,14 @@ class Copies:
 
     def copy(self, path: Path, coder: str) -> Path:
         """Copy the project for a coder to take home. Written to, it continues as a copy of its own."""
-        self._project.coders.named(coder)
-        return self._project.store.copy_home(located(path))
+        found = self._project.coders.named(coder)
+        made = self._project.store.copy_home(located(path))
+        handed_out.note(self._project.study.uid, HandedOut(found.name, today(), str(made.resolve())))
+        return made
+
+    def handed_out(self) -> list[HandedOut]:
+        """The copies that were made on this machine for somebody to take home."""
+        return handed_out.of(self._project.study.uid)
 
     def refuse_unmakeable(self, path: Path) -> None:
         """Raise Refused if no copy can be made there: asked before a coder is added to take it home."""
@@ -83,8 +92,11 @@ class Copies:
             incoming = store.incoming(other)
             united = self._brings(other, incoming.recorded)
             if incoming.recorded:
+                withdrawal = self._project.withdrawal
                 with uninterrupted():
-                    self._project.took_in(store.unite(other, incoming))
+                    unwanted = withdrawal.unwanted(incoming.recorded)
+                    self._project.took_in(store.unite(other, incoming, unwanted))
+                    withdrawal.catch_up()
                     self._project.erasing.finish()
             return united
 
@@ -131,13 +143,26 @@ class Copies:
 
     def _in_words(self, rule: Rule, value: Any) -> Any:
         """A value as people read it: names of things in place of their uids."""
-        if rule.type == "data":  # the participants of an analysis: the only such field that can differ
+        if rule.type == "hash":
+            return self._text(value)
+        if rule is rules(Placement)["place"]:
+            return f"{value[0]}–{value[1]}" if value else "set aside"
+        if rule.type == "data":  # the participants of an analysis: the only other such field that can differ
             one = Rule("ref", rule.label)
             return "all" if value is None else ", ".join(sorted(self._in_words(one, uid) for uid in value))
         if rule.type != "ref" or not value:
             return value
         things = (self._project.find(cls, value) for cls in KINDS.values())
         return next((self._name(thing) for thing in things if thing is not None), value)
+
+    def _text(self, content: str) -> str:
+        """A text of a transcript, in words: how it came to be, and how long it is."""
+        from qualcode.project.reviewing import called
+
+        words = self._project.content(content).words
+        revisions = [r for r in self._project.all(Revision).values() if r.after == content]
+        how = called(max(revisions, key=lambda r: r.at)) if revisions else "as imported"
+        return f"{how}, {words:,} words"
 
     def _name(self, thing: Entity) -> str:
         """What a thing is called: its name, or the names of what it stands between."""

@@ -60,6 +60,19 @@ class Draft:
                 self._places[thing.uid, name] = len(self.changes)
                 self.changes.append(change)
 
+    def leave_out(self, cls: type[Entity], those: Callable[[Mapping[str, Any]], bool]) -> None:
+        """Don't make things of a kind after all, by the values they would be made with."""
+        gone = {uid for uid, (of, values) in self._made.items() if of is cls and those(values)}
+        self._made = {uid: made for uid, made in self._made.items() if uid not in gone}
+        self.changes[:] = [c for c in self.changes if not (isinstance(c, Create) and c.uid in gone)]
+        self._places = {
+            (change.uid, change.field): n for n, change in enumerate(self.changes) if isinstance(change, Set)
+        }
+
+    def fields_set(self, thing: Entity) -> frozenset[str]:
+        """The fields of a thing that this draft changes."""
+        return frozenset(field for uid, field in self._places if uid == thing.uid)
+
     def as_seen(self, cls: type[E], uid: str, seen: E | Seen | None = NOW) -> E | None:
         """The thing of this uid as a change of it should take it; None if it is to be made (again)."""
         now = self._find(cls, uid)

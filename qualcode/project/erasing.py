@@ -82,7 +82,10 @@ class Erasing:
                 hashes.add(operation.value)
             elif operation.action == "create" and not checked.keys().isdisjoint(value):
                 hashes.add(operation.value)
-                standing = {n: v for n, v in value.items() if operation.id in thing.heads_of(n)}
+                replaced = draft.fields_set(thing)  # of which what was said first is no value any more
+                standing = {
+                    n: v for n, v in value.items() if operation.id in thing.heads_of(n) and n not in replaced
+                }
                 again = standing | {name: new for name, new in checked.items() if name in standing}
                 draft.changes.append(Create(thing.kind, thing.uid, again))
         draft.set(thing, **{n: new for n, new in checked.items() if thing.heads_of(n) != (thing.made,)})

@@ -209,6 +209,11 @@ class Participants:
     def make(self, draft: Draft, name: str) -> str:
         """Make a participant; the uid."""
         uid = pair_uid("participant", key(name))
+        if withdrew := self._project.withdrawal.withdrew(uid):
+            raise Refused(
+                f"Somebody called “{name}” withdrew on {withdrew.date}: leave them out, or choose "
+                "another name."
+            )
         return draft.create(Participant, "" if self._project.find(Participant, uid) else uid, name=name)
 
     def put_attribute(self, draft: Draft, column: AttributeColumn) -> str:

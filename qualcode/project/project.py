@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from qualcode.project.search import Order, Sought
     from qualcode.project.revisions import Revisions
     from qualcode.project.transcripts import Transcripts
+    from qualcode.project.withdrawal import Withdrawals
     from qualcode.project.writing import Writing
 
 E = TypeVar("E", bound=Entity)
@@ -241,17 +242,20 @@ class Project:
     # Changing it
 
     @contextlib.contextmanager
-    def change(self, rationale: str = "", *, time: str = "") -> Iterator[Draft]:
-        """Gather changes into one group: written together at the end, or, after an error, not at all."""
+    def change(self, rationale: str = "", *, time: str = "", unless: str = "") -> Iterator[Draft]:
+        """Gather changes into one group: written together at the end, or, after an error, not at all.
+
+        `unless` is the uid of the coder who makes it where nobody has signed.
+        """
         draft = Draft(self.find)
         yield draft
-        self.write(draft, rationale, time=time)
+        self.write(draft, rationale, time=time, unless=unless)
 
-    def write(self, draft: Draft, rationale: str = "", *, time: str = "") -> None:
+    def write(self, draft: Draft, rationale: str = "", *, time: str = "", unless: str = "") -> None:
         """Write a draft, and tell those who listen what changed. An empty draft writes nothing."""
         if not draft.changes:
             return
-        coder = self._coder or self.coder.uid
+        coder = self._coder or unless or self.coder.uid
         author = Authorship(coder, time or now(), secrets.token_hex(16), rationale)
         with uninterrupted():  # or Ctrl-C might say that nothing was changed when it was
             folded = self.store.commit(draft.changes, author, draft.contents)
@@ -391,6 +395,13 @@ class Project:
         from qualcode.project.erasing import Erasing
 
         return Erasing(self)
+
+    @cached_property
+    def withdrawal(self) -> "Withdrawals":
+        """Participants who withdraw."""
+        from qualcode.project.withdrawal import Withdrawals
+
+        return Withdrawals(self)
 
     @cached_property
     def history(self) -> "History":

@@ -1,5 +1,6 @@
 """What a change did, in words that say what it was done to."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +16,14 @@ from qualcode.model.study import (
     Membership,
     Memo,
     Participant,
+    Placement,
+    Revision,
     Source,
     Summary,
     Theme,
     Transcript,
     Value,
+    Withdrawal,
 )
 from qualcode.project.names import several
 
@@ -41,8 +45,12 @@ class Telling:
         """What they did; "" where their kinds and numbers say as much."""
         if any(r.operation.action == "retract" for r in recorded):
             return "an undo or redo"
+        if withdrawals := [r.value for r in recorded if r.operation.kind == Withdrawal.kind and r.value]:
+            return _withdrew(withdrawals[0])
         if erased := [r.value for r in recorded if r.operation.kind == Erasure.kind and r.value]:
             return _erased(erased)
+        if any(r.value is None and self._is_erased(r) for r in recorded):
+            return ""
         deeds: dict[str, _Deed] = {}
         for one in recorded:
             cls = KINDS.get(one.operation.kind)
@@ -54,8 +62,16 @@ class Telling:
         self._names = {uid: str(deed.sets.get("name", "")) for uid, deed in deeds.items() if deed.made}
         return self._all([d for d in deeds.values() if not d.only_follows] or list(deeds.values()))
 
+    def _is_erased(self, recorded: Recorded) -> bool:
+        """Whether an operation without a value had one: some fields may hold nothing."""
+        cls, name = KINDS.get(recorded.operation.kind), recorded.operation.field
+        rule = rules(cls).get(name) if cls else None
+        return rule is None or rule.type not in ("data", "integer")
+
     def _all(self, deeds: Sequence["_Deed"]) -> str:
         kinds = {deed.cls for deed in deeds}
+        if Revision in kinds:
+            return self._corrected([deed for deed in deeds if deed.cls is Revision])
         by_kind = {cls: [deed for deed in deeds if deed.cls is cls] for cls in kinds}
         if Membership in kinds and kinds <= {Membership, Theme}:
             return self._grouped(by_kind[Membership], by_kind.get(Theme, []))
@@ -84,6 +100,24 @@ class Telling:
         if not into:
             return f"{what} taken out of “{name}”"
         return f"{what} {'put in' if len(into) == len(places) else 'moved to'} “{name}”"
+
+    def _corrected(self, revisions: Sequence["_Deed"]) -> str:
+        """Transcripts that were given other texts."""
+        names = [f"“{self._name(Transcript, deed.said('transcript'))}”" for deed in revisions]
+        what = names[0] if len(names) == 1 else several(len(names), "transcript")
+        match revisions[0].said("reason"):
+            case "identifiers":
+                return f"what may identify people replaced in {what}"
+            case "edit":
+                return f"passage of {what} corrected"
+        return f"{what} corrected"
+
+    def _placed(self, deed: "_Deed") -> str:
+        """A passage that somebody found a place for in a corrected text."""
+        place, name = deed.said("place"), self._name(Transcript, deed.said("transcript"))
+        if not place:
+            return f"a passage without a place in “{name}” set aside"
+        return f"{self._words(deed.said('content'), *place)} placed in “{name}”"
 
     def _coded(self, deeds: Sequence["_Deed"]) -> str:
         made = [deed for deed in deeds if deed.made]
@@ -117,6 +151,8 @@ class Telling:
             said = f"{self._quote(deed)} {bears} the summary{cell}"
         elif deed.cls is Membership:
             said = self._grouped([deed], [])
+        elif deed.cls is Placement:
+            said = self._placed(deed)
         elif deed.cls is Value:
             attribute = self._name(Attribute, deed.said("attribute")).replace("_", " ")
             said = f"{attribute} of {self._name(Participant, deed.said('participant'))}"
@@ -190,6 +226,13 @@ class Telling:
         return str(getattr(self._project.find(cls, uid), "name", "")) or self._names.get(uid, "")
 
 
+def _withdrew(said: Mapping[str, Any]) -> str:
+    """That somebody withdrew, and what went with them, in numbers."""
+    numbers = Counter(said.get("erased") or {})
+    went = [several(n, KINDS[kind].label) for kind, n in numbers.most_common() if kind in _TOLD]
+    return f"a participant withdrew (“{said.get('name', '')}”): {', '.join(went) or 'nothing'} erased"
+
+
 def _erased(erasures: Sequence[Mapping[str, Any]]) -> str:
     """What was erased, in numbers: "2 texts and 31 values erased for good"."""
     numbers = (sum(len(each.get(name, ())) for each in erasures) for name in ("contents", "payloads"))
@@ -197,6 +240,9 @@ def _erased(erasures: Sequence[Mapping[str, Any]]) -> str:
         several(number, label) for number, label in zip(numbers, ("text", "value"), strict=True) if number
     ]
     return f"{' and '.join(said) or 'nothing'} erased for good"
+
+
+_TOLD = (Transcript.kind, Coding.kind, Memo.kind, Summary.kind)
 
 
 class _Deed:

@@ -33,6 +33,9 @@ class Hashes:
         return Hashes(self.contents | other.contents, self.payloads | other.payloads)
 
 
+NONE = Hashes()
+
+
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """What became of the backups beside a project: those deleted, and those that couldn't be."""
@@ -149,6 +152,12 @@ def finish(engine: Engine, path: Path) -> Cleaned:
         with database.writing(engine, path) as connection:
             identity.write_meta(connection, identity.TO_CLEAN, "")
     return cleaned
+
+
+def backups_with(project: Path, hashes: Hashes) -> list[Path]:
+    """The backups beside a project that hold one of these texts or values."""
+    wanted = _keys(hashes.payloads), _keys(hashes.contents)
+    return [path for path in backup.backups_of(project) if _holds(path, wanted)]
 
 
 _Emptied = tuple[Sequence[bytes], Sequence[bytes]]  # the hashes of values, and of texts

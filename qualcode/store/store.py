@@ -136,6 +136,11 @@ class Store:
         with self._reading() as connection:
             return log.content_rows(connection, hashes, text=text)
 
+    def text_hashes(self) -> list[str]:
+        """The hashes of all texts in the file, of whatever is or was in it; those erased too."""
+        with self._reading() as connection:
+            return log.content_hashes(connection)
+
     def recorded(self, *, about: Collection[str] | None = None) -> list[Recorded]:
         """The history: every operation with its value, or those about some uids."""
         with self._reading() as connection:
@@ -224,12 +229,12 @@ class Store:
             return Incoming(tuple(new), frozenset(log.content_hashes(theirs)).difference(kept))
 
     def unite(
-        self, other: "Store", incoming: Incoming | None = None, unwanted: Collection[str] = ()
+        self, other: "Store", incoming: Incoming | None = None, unwanted: erasing.Hashes = erasing.NONE
     ) -> cache.Folded:
         """Bring in all that `other` holds and this doesn't: the union of the two logs, all or nothing.
 
         `incoming` is what that is, where it is known already. What was erased, here or there, stays erased;
-        so do `unwanted` values, by their hashes, from the beginning.
+        `unwanted` texts and values come in erased.
         """
         self._refuse_readers()
         incoming = incoming or self.incoming(other)
@@ -242,7 +247,7 @@ class Store:
         backup.back_up(self.path)
         with self._writing() as connection:
             gone = erasing.ever_erased(connection) | erasing.named_in(new)
-            gone |= erasing.Hashes(payloads=frozenset(unwanted))
+            gone |= unwanted
             log.add_contents(connection, (c for hash_, c in contents.items() if hash_ not in gone.contents))
             log.add_erased_contents(connection, incoming.contents)
             log.add_payloads(connection, erasing.without(payloads, gone))
@@ -262,6 +267,10 @@ class Store:
         """Which of these texts were erased."""
         with self._reading() as connection:
             return erasing.erased_texts(connection, hashes)
+
+    def backups_with(self, hashes: erasing.Hashes) -> list[Path]:
+        """The backups beside the project that hold one of these texts or values."""
+        return erasing.backups_with(self.path, hashes)
 
     @property
     def has_unfinished_erasing(self) -> bool:

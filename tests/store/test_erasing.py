@@ -163,7 +163,7 @@ def test_values_that_nobody_wants_come_in_empty(project: Path, tmp_path: Path) -
         make(other, "6" * 32, "memo", text="An afterthought of theirs")
         unwanted = value_of(other, "6" * 32)
     with opened(project) as store, opened(copy, write=False) as other:
-        store.unite(other, unwanted=[unwanted])
+        store.unite(other, unwanted=Hashes(payloads=frozenset([unwanted])))
         assert "6" * 32 not in store.load("memo")
         assert store.check() == []
         assert found(project, "An afterthought") == []
