@@ -8,11 +8,15 @@ A summary of a theme rests on the definitions of those codes under which its par
 import hashlib
 import json
 from collections.abc import Container, Iterable, Mapping
+from types import MappingProxyType
 
 from qualcode.analysis.codebook import Codebook
 from qualcode.model.study import Code, Link, Summary
 
 Basis = Mapping[str, str]
+
+LOST = " lost"
+NOTHING: Basis = MappingProxyType({})
 
 
 SETTLED = {"settled": "yes"}
@@ -20,11 +24,17 @@ SETTLED = {"settled": "yes"}
 
 
 def basis_of(
-    codebook: Codebook, column: str, links: Iterable[Link], charted: Container[str] | None = None
+    codebook: Codebook,
+    column: str,
+    links: Iterable[Link],
+    charted: Container[str] | None = None,
+    corrected: Basis = NOTHING,
 ) -> dict[str, str]:
     """What a summary under a column would rest on now: digests by what they are of.
 
-    Under a theme, `charted` are the codes that count; all of them where it isn't given.
+    Under a theme, `charted` are the codes that count; all of them where it isn't given. `corrected` says, by
+    uid, of the summary's links in corrected transcripts where they were made, and what became of their words:
+    nothing, if those are the same; an end with LOST for those that stand nowhere now.
     """
     basis: dict[str, str] = {}
     if (code := codebook.codes.get(column)) is not None:
@@ -39,7 +49,9 @@ def basis_of(
                 basis[f"code {code.uid}"] = _digest([_definition(code), _merged(codebook, code.uid)])
     for link in links:
         if link.linked:
-            basis[f"link {link.uid}"] = f"{link.start}-{link.end} {link.relation}"
+            place = corrected.get(link.uid) or f"{link.start}-{link.end}"
+            basis[f"link {link.uid}"] = f"{place} {link.relation}"
+    basis.update({f"link {uid}": place for uid, place in corrected.items() if place.endswith(LOST)})
     return basis
 
 
@@ -81,8 +93,29 @@ def check_again(summary: Summary, now: Basis) -> str:
         said.append("the definition of a code in it changed")
     added = sum(key.startswith("link ") and key not in then for key in now)
     removed = sum(key.startswith("link ") and key not in now for key in then)
-    changed = sum(key.startswith("link ") and key in now and now[key] != value for key, value in then.items())
+    differ = [
+        (value, now[key])
+        for key, value in then.items()
+        if key.startswith("link ") and key in now and now[key] != value
+    ]
+    lost = sum(after.endswith(LOST) for _, after in differ)
+    corrected = sum(not after.endswith(LOST) and _ends(before) == _ends(after) for before, after in differ)
+    changed = len(differ) - lost - corrected
+    if corrected:
+        said.append(f"the words of {_extracts(corrected)} corrected")
+    if lost:
+        said.append(f"{_extracts(lost)} not found in the corrected text")
     for number, what in ((added, "added"), (removed, "removed"), (changed, "changed")):
         if number:
-            said.append(f"{number} linked extract{'s were' if number > 1 else ' was'} {what}")
+            said.append(f"{_extracts(number)} {what}")
     return ", ".join(said)
+
+
+def _extracts(number: int) -> str:
+    return f"{number} linked extract{'s were' if number > 1 else ' was'}"
+
+
+def _ends(place: str) -> tuple[str, str]:
+    """Where a link was made, and how it bears on the summary: all but what became of its words."""
+    first, *_, last = place.split()
+    return first, last

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from qualcode.analysis.codebook import Codebook
@@ -15,7 +15,10 @@ from qualcode.model.text import Content
 
 @dataclass(frozen=True)
 class Material:
-    """The values of one analysis. `contents` are by hash; only extracts need their texts."""
+    """The values of one analysis. `contents` are by hash; only extracts need their texts.
+
+    `corrected` says, by summary, what corrections did to its links: see `charting.basis_of`.
+    """
 
     people: People
     codebook: Codebook
@@ -27,12 +30,17 @@ class Material:
     codings: Sequence[Coding]
     summaries: Sequence[Summary]
     links: Sequence[Link]
+    corrected: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def renewed(
-        self, codings: Sequence[Coding], summaries: Sequence[Summary], links: Sequence[Link]
+        self,
+        codings: Sequence[Coding],
+        summaries: Sequence[Summary],
+        links: Sequence[Link],
+        corrected: Mapping[str, Mapping[str, str]],
     ) -> "Material":
         """The same with other codings, summaries and links; what was worked out of the rest is kept."""
-        made = replace(self, codings=codings, summaries=summaries, links=links)
+        made = replace(self, codings=codings, summaries=summaries, links=links, corrected=corrected)
         kept = ("speech", "sources_of")
         made.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
         return made

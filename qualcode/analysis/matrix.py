@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from qualcode.analysis.charting import basis_of, check_again, written_since_merging
+from qualcode.analysis.charting import NOTHING, basis_of, check_again, written_since_merging
 from qualcode.analysis.extracts import Quoter
 from qualcode.analysis.material import Material
 from qualcode.analysis.passages import Passage
@@ -86,7 +86,9 @@ def _cell(
         )
     if summary is None:
         return Cell(passages=len(passages), extracts=quoted)
-    now = basis_of(material.codebook, column.uid, material.links_of.get(summary.uid, ()))
+    corrected = material.corrected.get(summary.uid, NOTHING)
+    links = material.links_of.get(summary.uid, ())
+    now = basis_of(material.codebook, column.uid, links, corrected=corrected)
     return Cell(
         summary.text,
         summary.content,

@@ -151,6 +151,15 @@ class OffsetMap:
             return Anchored(None, why="much was put between its beginning and its end")
         return Anchored(Span(start, end), self._how(span, inside))
 
+    def near(self, place: int) -> int:
+        """Where a place is in the later text; of what was taken out, where that stood."""
+        number = bisect_right(self._starts, place) - 1
+        if number < 0:
+            return 0
+        piece = self._pieces[number]
+        inside = isinstance(piece, Kept) and place <= piece.end
+        return place - piece.start + piece.to if inside else piece.to_end
+
     def _start(self, start: int, number: int) -> int | None:
         piece = self._pieces[number]
         if piece.start <= start:

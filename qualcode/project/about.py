@@ -27,6 +27,7 @@ ABOUT = MEMO_SUBJECTS
 NAMED = ("transcript", "code", "theme", "participant")
 """The kinds of things that a memo may be on and that have a name."""
 
+_BEFORE = "before it was corrected"
 _CALLED: Mapping[type[Entity], str] = {Study: "project", Coding: "coded passage", Summary: "cell"}
 
 
@@ -124,11 +125,17 @@ class Abouts:
         transcript = project.find(Transcript, coding.transcript)
         code = project.codings.shown_code(coding)
         names = f"{code.name if code else ''}, {transcript.name if transcript else ''}"
+        quote = self._words(coding.content, coding.start, coding.end)
+        if transcript is not None and transcript.content != coding.content:
+            near = self._project.placing.near(transcript, coding.content, coding.start)
+            return Found(
+                memo, "coded passage", f"{names}, {_BEFORE}", who, code.name if code else "", (),
+                transcript.uid, near, near, quote,
+            )  # fmt: skip
         return Found(
             memo, "coded passage", f"{names} {coding.start}–{coding.end}", who, code.name if code else "",
             self._speaking(coding.transcript, coding.start, coding.end),
-            transcript.uid if transcript else "", coding.start, coding.end,
-            self._words(coding.content, coding.start, coding.end),
+            transcript.uid if transcript else "", coding.start, coding.end, quote,
         )  # fmt: skip
 
     def _read(self, memo: Memo, who: str, transcript: Transcript) -> Found:
@@ -136,9 +143,15 @@ class Abouts:
         if start is None or end is None:
             people = self._people_of.get(uid, ())
             return Found(memo, "transcript", transcript.name, who, "", tuple(people), uid, 0, 0)
+        quote = self._words(memo.content, start, end)
+        if transcript.content != memo.content:
+            near = self._project.placing.near(transcript, memo.content, start)
+            return Found(
+                memo, "passage", f"{transcript.name}, {_BEFORE}", who, "", (), uid, near, near, quote
+            )
         return Found(
             memo, "passage", f"{transcript.name} {start}–{end}", who, "",
-            self._speaking(uid, start, end), uid, start, end, self._words(memo.content, start, end),
+            self._speaking(uid, start, end), uid, start, end, quote,
         )  # fmt: skip
 
     def _cell(self, memo: Memo, who: str, summary: Summary) -> Found:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qualcode.analysis.charting import basis_of, check_again
+from qualcode.analysis.charting import NOTHING, basis_of, check_again
 from qualcode.analysis.extracts import Quoter
 from qualcode.analysis.matrix import cell_extracts, passages_under
 from qualcode.model.charts import Column, Extract
@@ -124,7 +124,9 @@ class Charting:
         said = fields.get("content", "") not in ("", before.content if before else "")
         if rewritten or said or fields.get("progress") == "checked":
             charted = self._charted(participant)
-            fields["basis"] = basis_of(self._project.codebook.now, column, links, charted)
+            fields["basis"] = basis_of(
+                self._project.codebook.now, column, links, charted, self._corrected.get(uid, NOTHING)
+            )
         fixed = {"analysis": analysis, "participant": participant, "column": column}
         draft.put(Summary, uid, fixed, seen=seen, **fields)
 
@@ -142,8 +144,10 @@ class Charting:
     def _links(self) -> Mapping[str, list[Link]]:
         """The links that stand, by summary."""
         found: dict[str, list[Link]] = defaultdict(list)
+        transcripts = self._project.all(Transcript)
         for link in self._project.all(Link).values():
-            if link.linked:
+            about = transcripts.get(link.transcript)
+            if link.linked and (about is None or about.content == link.content):
                 found[link.summary].append(link)
         return found
 
@@ -152,7 +156,13 @@ class Charting:
         return self._again(summary, self._links()[summary.uid])
 
     def _again(self, summary: Summary, links: Sequence[Link]) -> str:
-        return check_again(summary, basis_of(self._project.codebook.now, summary.column, links))
+        corrected = self._corrected.get(summary.uid, NOTHING)
+        now = basis_of(self._project.codebook.now, summary.column, links, corrected=corrected)
+        return check_again(summary, now)
+
+    @property
+    def _corrected(self) -> Mapping[str, Mapping[str, str]]:
+        return self._project.placing.corrected_links()
 
     def link(
         self,
@@ -207,7 +217,7 @@ class Charting:
         seen: Sequence[Link] = (),
     ) -> Link:
         place = (transcript.content, str(span.start), str(span.end))
-        uid = pair_uid("link", summary, *place)
+        uid = self._project.placing.link_at(summary, transcript, span) or pair_uid("link", summary, *place)
         fixed = {
             "summary": summary, "transcript": transcript.uid, "content": transcript.content,
             "start": span.start, "end": span.end,

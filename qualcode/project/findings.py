@@ -37,7 +37,25 @@ _CALLED: dict[type[Entity], str] = {Coding: "passage"}
 
 def findings(project: "Project") -> list[str]:
     """What people should look at, a sentence each. None of it is wrong with the file."""
-    return [*project.codebook.findings(), *_same_names(project), *orphans(project), *_passed_over(project)]
+    return [
+        *project.codebook.findings(),
+        *_same_names(project),
+        *orphans(project),
+        *_passed_over(project),
+        *_unplaced(project),
+    ]
+
+
+def _unplaced(project: "Project") -> Iterator[str]:
+    """What has no place in the corrected text of its transcript."""
+    listed = project.revisions.unplaced()
+    counted = Counter((each.transcript.uid, each.thing.label) for each in listed if each.status == "unplaced")
+    for (uid, what), number in counted.items():
+        are = "has" if number == 1 else "have"
+        yield (
+            f"{several(number, what)} {are} no place in the corrected text of "
+            f"{project.all(Transcript)[uid].name} (“qualcode transcripts review” lists them)"
+        )
 
 
 def _same_names(project: "Project") -> list[str]:

@@ -155,7 +155,9 @@ class Materials:
         return self._material[text]
 
     def _renewed(self, before: Material) -> Material:
-        return before.renewed(self._codings(), self._summaries(), self._links())
+        return before.renewed(
+            self._codings(), self._summaries(), self._links(), self._project.placing.corrected_links()
+        )
 
     def _gather(self, text: bool) -> Material:
         project, transcripts = self._project, self.transcripts
@@ -176,6 +178,7 @@ class Materials:
             self._codings(),
             self._summaries(),
             self._links(),
+            self._project.placing.corrected_links(),
         )
 
     def _codings(self) -> list[Coding]:

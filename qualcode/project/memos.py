@@ -48,7 +48,11 @@ class Memos:
         found = [
             m
             for m in self._project.all(Memo).values()
-            if m.about == transcript.uid and m.start is not None and m.analysis == analysis and not m.removed
+            if m.about == transcript.uid
+            and m.start is not None
+            and m.analysis == analysis
+            and not m.removed
+            and m.content == transcript.content
         ]
         return sorted(found, key=lambda m: (m.start or 0, m.end or 0, m.at, m.uid))
 

@@ -9,8 +9,9 @@ are shown.
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from qualcode.analysis.charting import LOST
 from qualcode.model.declare import Entity
 from qualcode.model.revisions import Anchored, How, OffsetMap
 from qualcode.model.study import Coding, Link, Memo, Placement, Revision, Transcript
@@ -27,8 +28,7 @@ _UNKNOWN = "the text it was made on isn't known as a version of the transcript"
 SET_ASIDE = "set aside"
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a thing stands now: as it was made, and how it came to its place, or why it has none.
 
     `since` is the text in which its words changed last ("" if they are as they were coded). `from_` is the
@@ -49,6 +49,7 @@ class Placing:
         self.elsewhere: dict[str, Standing] = {}  # by uid: of those that don't stand as they were made
         self._ways: dict[str, _Ways] = {}  # by transcript
         self._by_hand: Mapping[str, list[Placement]] | None = None
+        self._links: Mapping[str, Mapping[str, str]] | None = None
 
     def all_placed(self, things: dict[str, Entity]) -> dict[str, Entity]:
         """Things as the store has them, at their places."""
@@ -58,6 +59,7 @@ class Placing:
 
     def placed(self, thing: Entity) -> Entity:
         """A thing as the store has it, at its place."""
+        self._links = None
         self.elsewhere.pop(thing.uid, None)
         transcript = self._project.find(Transcript, transcript_of(thing))
         span = span_of(thing)
@@ -76,6 +78,7 @@ class Placing:
 
     def follow(self, kinds: frozenset[str], things: Mapping[str, Entity | None]) -> dict[str, Entity]:
         """The things that don't stand, after a change, where the store or the project has them."""
+        self._links = None
         for uid in things:
             self.elsewhere.pop(uid, None)
         if kinds & RESTS_ON:
@@ -97,6 +100,47 @@ class Placing:
                 found[thing.uid] = now
         return found
 
+    def corrected_links(self) -> Mapping[str, Mapping[str, str]]:
+        """What corrections did to linked extracts, by summary and uid: see `analysis.charting.basis_of`."""
+        self._project.all(Link)
+        if self._links is not None:
+            return self._links
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for uid, (made, anchored, since, _) in self.elsewhere.items():
+            if isinstance(made, Link) and made.linked and anchored.why != SET_ASIDE:
+                what = LOST if anchored.span is None else f" {since[:12]}" if since else ""
+                found[made.summary][uid] = f"{made.start}-{made.end}{what}"
+        self._links = found
+        return found
+
+    def link_at(self, summary: str, transcript: Transcript, span: Span) -> str:
+        """The uid of the link of a summary that has come to stand exactly there; "" if none has."""
+        self._project.all(Link)
+        for uid, standing in self.elsewhere.items():
+            made = standing.made
+            here = isinstance(made, Link) and (made.summary, made.transcript) == (summary, transcript.uid)
+            if here and standing.anchored.span == span:
+                return uid
+        return ""
+
+    def unknown(self, thing: Entity, span: Span) -> Standing:
+        """How a thing stands whose text was undone together with what led from it to the present one."""
+        return Standing(thing, Anchored(None, why=_UNKNOWN), from_=(str(getattr(thing, "content", "")), span))
+
+    def near(self, transcript: Transcript, content: str, place: int) -> int:
+        """Where in the present text a place of another one would be, as nearly as that can be said."""
+        return self._ways_of(transcript).near(content, place)
+
+    def present(self, transcript: Transcript, content: str, span: Span) -> Span | None:
+        """Where a span of any text of a transcript stands in its present one; None if that can't be said."""
+        ways = self._ways_of(transcript)
+        return ways.anchor(content, span)[0].span if content in ways.steps else None
+
+    def _ways_of(self, transcript: Transcript) -> "_Ways":
+        if transcript.uid not in self._ways:
+            self._ways[transcript.uid] = _Ways.to(self._project, transcript)
+        return self._ways[transcript.uid]
+
     @property
     def _placements(self) -> Mapping[str, list[Placement]]:
         if self._by_hand is None:
@@ -114,9 +158,7 @@ class Placing:
         content: str,
         by_hand: Iterable[Placement],
     ) -> Standing:
-        ways = self._ways.get(transcript.uid)
-        if ways is None:
-            ways = self._ways[transcript.uid] = _Ways.to(self._project, transcript)
+        ways = self._ways_of(transcript)
         starts: list[tuple[int, int, str, Span | None]] = []
         if content in ways.steps:
             starts.append((ways.steps[content], 1, content, span))
@@ -126,7 +168,7 @@ class Placing:
             if each.content in ways.steps
         ]
         if not starts:
-            return Standing(thing, Anchored(None, why=_UNKNOWN), from_=(content, span))
+            return self.unknown(thing, span)._replace(since=content)
         _, made, nearest, place = min(starts, key=lambda start: start[:3])
         if place is None:
             return Standing(thing, Anchored(None, why=SET_ASIDE), nearest, (content, span))
@@ -186,6 +228,13 @@ class _Ways:
             how, span = max(how, step.how, key=_RANKS.index), step.span
         return Anchored(span, how), since
 
+    def near(self, content: str, place: int) -> int:
+        """Where in the present text a place of another one is, or what stood before it."""
+        while content in self.next:
+            content, offsets = self.next[content]
+            place = offsets.near(place)
+        return place
+
     def _whole(self, content: str) -> OffsetMap:
         """What stands in the present text of what stood in another: one map for all the way."""
         way = []
@@ -213,3 +262,8 @@ def span_of(thing: Entity) -> Span | None:
     """The place of a thing in its text; None if it is on no passage."""
     start, end = getattr(thing, "start", None), getattr(thing, "end", None)
     return Span(start, end) if start is not None and end is not None else None
+
+
+def is_there(thing: Entity) -> bool:
+    """Whether nobody has taken a thing off."""
+    return not getattr(thing, "removed", False) and bool(getattr(thing, "linked", True))

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from qualcode.model.declare import Entity, pair_uid
 from qualcode.model.errors import Refused
@@ -14,10 +13,8 @@ from qualcode.model.study import Revision, Source, Speaker, Transcript
 from qualcode.model.text import Content, Span
 from qualcode.project.draft import Draft
 from qualcode.project.import_plan import PlannedFile
-from qualcode.project.placing import PLACED, span_of, transcript_of
-
-if TYPE_CHECKING:
-    from qualcode.project.project import Project
+from qualcode.project.placing import PLACED, is_there, span_of, transcript_of
+from qualcode.project.reviewing import Reviewing
 
 Progress = Callable[[int, int, str], None]
 _Standing = Mapping[str, Sequence[tuple[Entity, Span]]]
@@ -58,11 +55,8 @@ class Corrected:
     warnings: tuple[str, ...] = ()
 
 
-class Revisions:
-    """Correcting transcripts."""
-
-    def __init__(self, project: "Project") -> None:
-        self._project = project
+class Revisions(Reviewing):
+    """Correcting transcripts, and looking at what that left."""
 
     def revise(
         self,
@@ -292,8 +286,3 @@ def relabelling(
             if there is not None and (label := starts.get(there.start, "")) in new:
                 votes[segment.speaker][label] += segment.end - segment.start
     return {label: said.most_common(1)[0][0] for label, said in votes.items() if said}, new
-
-
-def is_there(thing: Entity) -> bool:
-    """Whether nobody has taken a thing off."""
-    return not getattr(thing, "removed", False) and getattr(thing, "linked", True)

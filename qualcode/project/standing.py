@@ -17,6 +17,8 @@ from qualcode.model.study import (
     Membership,
     Memo,
     Participant,
+    Placement,
+    Revision,
     Source,
     Stage,
     Summary,
@@ -26,6 +28,7 @@ from qualcode.model.study import (
     Version,
 )
 from qualcode.project.names import several
+from qualcode.project.placing import PLACED, transcript_of
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
@@ -60,6 +63,7 @@ def built_on(project: "Project", group: str) -> str:
     things, others = _about(project, group, [r for r in recorded if r.operation.action == "create"])
     counted = Counter(("change", r.operation.coder) for r in others if r.operation.entity in things)
     counted.update(_naming(project, things, frozenset(r.operation.id for r in recorded)))
+    counted.update(_on_texts(project, recorded))
     for uid, kind in things.items():
         if kind is Coder and (own := len([g for g in project.store.groups(coder=uid) if not g.retracts])):
             counted["change", uid] += own
@@ -100,6 +104,21 @@ def _naming(
                 yield cls.label, str(getattr(thing, "coder", thing.by))
             elif heads:
                 yield cls.label, authors[max(heads)]
+
+
+def _on_texts(project: "Project", recorded: Iterable[Recorded]) -> Iterator[tuple[str, str]]:
+    """What stands on texts that a group of corrections brought in: made there, or placed there by hand."""
+    own = {r.operation.entity for r in recorded}
+    revisions = [r for r in project.all(Revision).values() if r.uid in own]
+    texts = {(revision.transcript, revision.after) for revision in revisions}
+    kinds: tuple[type[Entity], ...] = (*PLACED.values(), Placement, Revision) if texts else ()
+    for cls in kinds:
+        for thing in project.all(cls).values():
+            standing = project.placing.elsewhere.get(thing.uid)
+            made = standing.made if standing else thing
+            content = getattr(made, "before" if cls is Revision else "content")
+            if (transcript_of(made), content) in texts and thing.uid not in own and _stands(thing):
+                yield cls.label, str(getattr(thing, "coder", thing.by))
 
 
 def _stands(thing: Entity) -> bool:

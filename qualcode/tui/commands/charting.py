@@ -243,10 +243,13 @@ def _what_is_there(summary: Summary | None, extracts: int) -> str:
 
 def _links(desk: Charting, summary: str, extract: Extract) -> list[Link]:
     """What links a summary to an extract, by overlap: a passage may be made of several codings."""
+    transcript = desk.project.find(Transcript, extract.transcript)
+    content = transcript.content if transcript else ""
     return [
         link
         for link in desk.project.all(Link).values()
         if link.linked
+        and link.content == content
         and (link.summary, link.transcript) == (summary, extract.transcript)
         and link.start < extract.end
         and extract.start < link.end
