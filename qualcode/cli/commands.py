@@ -21,6 +21,17 @@ COMMANDS: dict[str, Target | Nested] = {
             "rename": Target("qualcode.cli.transcripts:rename", "Give a transcript another name."),
             "kind": Target("qualcode.cli.transcripts:kind", "Say what kind of source a transcript is."),
             "role": Target("qualcode.cli.transcripts:role", "Say whether a speaker is an interviewer."),
+            "correct": Target(
+                "qualcode.cli.corrections:correct", "Take the texts of changed files for transcripts."
+            ),
+            "edit": Target("qualcode.cli.corrections:edit", "Put other words in place of a passage's."),
+            "versions": Target(
+                "qualcode.cli.corrections:versions", "List the texts that a transcript has had."
+            ),
+            "review": Target("qualcode.cli.corrections:review", "List what corrections left to look at."),
+            "place": Target(
+                "qualcode.cli.corrections:place", "Say where something stands in a corrected text."
+            ),
             "progress": Target(
                 "qualcode.cli.progress:progress", "List how far each transcript is, and by whom."
             ),
