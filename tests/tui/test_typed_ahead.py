@@ -34,9 +34,9 @@ async def test_a_question_takes_one_answer_and_leaves_the_screen_below_it(drive:
         assert len(pilot.app.screen_stack) == 3
 
 
-async def test_a_report_is_left_once(drive: Drive) -> None:
+async def test_a_desk_is_left_once(drive: Drive) -> None:
     async with drive() as pilot:
-        await pilot.press("a")
+        await pilot.press("a", "f")
         await until(pilot, lambda: bool(pilot.app.screen.query("Ask Input")))
         for _ in range(4):
             await do(pilot, Move("keys", ("escape", "escape", "escape")))
