@@ -4,14 +4,17 @@ import hashlib
 import json
 import re
 import sys
+import tarfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from qualcode.model.errors import QualcodeError
+from qualcode.model.errors import QualcodeError, UnreadableFile
 from qualcode.model.text import Content
-from qualcode.readers import FORMATS, read_source
+from qualcode.readers import FORMATS, read_source, read_sources
 from qualcode.readers.tables import read_table
 from tests.readers.shared import DATA, needs_shared_data
 
@@ -100,8 +103,10 @@ def test_encodings_give_the_known_text() -> None:
 
 
 def pandoc_words(native: str) -> str:
-    """All letters of pandoc's native format, without white space; notes are read apart."""
-    strings = re.findall(r'\bStr "((?:[^"\\]|\\.)*)"', native)
+    """All letters of pandoc's native format, without white space and what it says about the document."""
+    if native.startswith("Pandoc"):
+        native = native.partition("\n  [ " if "\n  [ " in native else "})")[2]
+    strings = re.findall(r'\b(?:Str|Code \([^()]*\)) "((?:[^"\\]|\\.)*)"', " ".join(native.split()))
     escape = re.compile(r"\\(\d+|&|.)")
     plain = (
         escape.sub(lambda m: chr(int(m[1])) if m[1].isdigit() else "" if m[1] == "&" else m[1], s)
@@ -110,34 +115,132 @@ def pandoc_words(native: str) -> str:
     return "".join("".join(plain).split())
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "alternate_document_path",
-        "drop_cap",
-        "i18n_blocks",
-        "lists",
-        "nested_sdt",
-        "nested_smart_tags",
-        "paragraph_insertion_deletion",
-        "sdt_elements",
-        "table_with_list_cell",
-        "tables",
-        "tabs",
-        "unused_anchors",
-        "track_changes_deletion",
-        "track_changes_insertion",
-        "track_changes_move",
-    ],
-)
-def test_docx_agrees_with_pandoc(name: str) -> None:
-    folder = DATA / "adversarial/docx_expected"
-    expected = next(
-        path for path in (folder / f"{name}_accept.native", folder / f"{name}.native") if path.exists()
-    )
-    text = read_source(DATA / f"adversarial/docx/pandoc_{name}.docx").content.text
+AGREEING = [
+    *(("docx", path.stem) for path in sorted((DATA / "adversarial/docx_expected").glob("*.native"))),
+    *(("rtf", path.stem) for path in sorted((DATA / "adversarial/rtf_expected").glob("*.native"))),
+    *(
+        ("odt", path.stem)
+        for path in sorted((DATA / "adversarial/odt/pandoc_expected_native").glob("*.native"))
+    ),
+]
+ELSEWHERE = {"comments", "notes", "footnote", "simpleTableWithCaption"}
+"""Files with words that we keep in another place than pandoc does: notes, comments, a table's caption."""
 
-    assert "".join(text.split()) == pandoc_words(expected.read_text())
+NOT_WORDS = {"image", "track_changes_scrubbed_metadata"}
+"""A picture alone, which is refused; changes shown, neither accepted nor rejected."""
+
+OTHERWISE = {
+    "special_punctuation": ("\xad", ""),  # a soft hyphen is no letter
+    "unicode": ("\uf0b7", "•"),  # as the font Symbol shows it
+    "formatting": ("FORMATTING", "formatting"),  # shown in capitals, written in small letters
+    "imageIndex": ("Abbildung1:", "AbbildungsverzeichnisAbbildung1:Imagecaption1Abbildung1:"),
+    "referenceToChapter": (
+        "referenceto.",
+        "referencetoAnotherchapter.",
+    ),  # and the name of what is referred to
+}
+"""What we read otherwise than pandoc: its words and ours."""
+
+
+def place_of(kind: str, stem: str) -> Path:
+    """The file that pandoc's words are of; changes are taken as accepted."""
+    folder = {"odt": "odt/pandoc", "docx": "docx", "rtf": "rtf"}[kind]
+    name = f"pandoc_{stem.removesuffix('_accept')}" if kind == "docx" else stem
+    return DATA / f"adversarial/{folder}/{name}.{kind}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "stem"), [each for each in AGREEING if not each[1].endswith(("_all", "_reject"))]
+)
+def test_words_agree_with_pandoc_s(kind: str, stem: str) -> None:
+    path = place_of(kind, stem)
+    if not path.exists() or stem in NOT_WORDS:
+        pytest.skip("there is no such file, or no word in it")
+    folder = {"odt": "odt/pandoc_expected_native", "docx": "docx_expected", "rtf": "rtf_expected"}[kind]
+    expected = pandoc_words((DATA / f"adversarial/{folder}/{stem}.native").read_text())
+    theirs, ours = OTHERWISE.get(stem, ("", ""))
+    source = read_source(path)
+    said = re.sub(r"\[(Foot|End)note \d+, after “[^”]*”\] ", "", source.content.text)
+
+    if stem in ELSEWHERE:
+        said += " ".join(comment.text for comment in source.comments)
+        assert sorted("".join(said.split())) == sorted(expected.replace("¶", ""))
+    else:
+        assert "".join(said.split()) == (expected.replace(theirs, ours) if theirs else expected)
+
+
+def test_a_table_of_experts_has_a_document_each() -> None:
+    sources = read_sources(DATA / "experts/transcripts.csv")
+    answers = sum(len(source.content.segments) for source in sources)
+
+    assert len(sources) == len({source.part for source in sources}) == 57
+    assert answers == 57 * 5 - 7  # seven were left blank
+    assert {source.encoding for source in sources} == {"cp1252"}
+    assert [name for name, _ in sources[0].attributes] == [
+        "RecordingDate", "Gender", "Location", "Field", "FamiliarWisdom", "Position", "Seniority",
+    ]  # fmt: skip
+    assert not any("\ufffd" in source.content.text for source in sources)
+
+
+def test_sessions_in_odt_have_their_words() -> None:
+    known = json.loads((DATA / "usability/KNOWN.json").read_text())
+    files = sorted((DATA / "usability/transcripts_odt").glob("*.odt"))
+    words = sum(len(read_source(path).content.text.split()) for path in files)
+
+    assert (len(files), words) == (known["documents"], known["transcript_words_odfpy"])
+
+
+def test_what_has_a_password_is_refused_with_advice() -> None:
+    said: dict[str, bool | str] = {}
+    for path in sorted(
+        (*(DATA / "adversarial/encrypted").iterdir(), *(DATA / "adversarial/pdf").glob("r*.pdf"))
+    ):
+        try:
+            said[path.name] = bool(read_sources(path)[0].content.text)
+        except UnreadableFile as error:
+            said[path.name] = next(
+                (word for word in ("no transcript", "old Word file", "password") if word in str(error)),
+                str(error),
+            )
+
+    assert said == {
+        "ecma376standard_password.docx": "password",
+        "ecma376standard_password_plain.docx": True,
+        "example.docx": True,
+        "example.xlsx": "no transcript",
+        "example_password.docx": "password",
+        "example_password.xlsx": "password",
+        "plain.doc": "old Word file",
+        "r2-user-password.pdf": "password",
+        "r4-aes-user-password.pdf": "password",
+        "r6-empty-password.pdf": True,
+        "r6-user-password.pdf": "password",
+        "rc4cryptoapi_password.doc": "old Word file",
+    }
+
+
+@pytest.mark.slow
+def test_a_thousand_transcripts_have_the_known_words() -> None:
+    known = json.loads((DATA / "scale/KNOWN.json").read_text())
+    files = words = segments = silent = 0
+    with tarfile.open(DATA / "scale/changelog_1000x5000w.tar.xz") as archive, TemporaryDirectory() as folder:
+        for member in archive:
+            data = archive.extractfile(member)
+            if data is None or not member.name.endswith(".txt"):
+                continue
+            path = Path(folder) / Path(member.name).name
+            path.write_bytes(data.read())
+            content = read_source(path).content
+            files += 1
+            words += len(content.text.split())
+            segments += len(content.segments)
+            silent += len(
+                re.findall(r"^[A-Z][a-z]+: \[[\d:]+\]$", content.text, re.MULTILINE)
+            )  # "Break: [11:37]"
+            path.unlink()
+
+    assert (files, words) == (known["files"], known["words"])
+    assert abs(segments + silent - known["labelled_turns"]) < 0.01 * known["labelled_turns"]
 
 
 def test_every_hostile_file_is_a_value_or_one_sentence() -> None:
