@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from qualcode.model.speakers import is_interviewer
 from qualcode.model.study import Participant, Speaker, Transcript
@@ -22,6 +22,7 @@ from qualcode.readers.labels import is_role, spelling_key
 if TYPE_CHECKING:
     from qualcode.project.project import Project
 
+_T = TypeVar("_T")
 _TOGETHER = frozenset({"both", "all", "together", "everyone", "everybody", "both participants", "group"})
 _GROUP = 4
 """From so many participants on, several of them are a focus group."""
@@ -45,14 +46,18 @@ class Memory:
         chosen = [(name, choices) for name, choices in chosen if not choices.left_out]
         self._chosen = chosen
         transcripts = project.all(Transcript)
+        self._files = {transcript.file: transcript for transcript in transcripts.values()}
         self._roles: dict[tuple[str, str], _Said] = {}
         self._spellings: dict[str, str] = {}
+        self._own: dict[str, dict[str, str]] = {}  # spellings, by transcript
         latest = sorted(project.all(Speaker).values(), key=lambda speaker: speaker.at)
         for speaker in latest:
             if speaker.transcript in transcripts:
                 name = transcripts[speaker.transcript].name
                 self._roles[spelling_key(speaker.name)] = _Said(speaker.role, name)
-                self._spellings.update(dict.fromkeys(speaker.spellings, speaker.name))
+                those = dict.fromkeys(speaker.spellings, speaker.name)
+                self._spellings.update(those)
+                self._own.setdefault(speaker.transcript, {}).update(those)
         for name, choices in chosen:
             self._roles.update({spelling_key(label): _Said(r, name) for label, r in choices.roles.items()})
             self._spellings.update(choices.same)
@@ -81,9 +86,10 @@ class Memory:
         """The role a label had last, and in which transcript; empty if it is new."""
         return self._roles.get(spelling_key(label), _Said("", ""))
 
-    def taken_as(self, spelling: str) -> str:
-        """The label that a spelling was taken as before; "" if that was never said."""
-        return self._spellings.get(spelling, "")
+    def taken_as(self, file: str) -> Mapping[str, str]:
+        """The labels that spellings were taken as before: in this file, if it was imported, else in any."""
+        before = self._files.get(file)
+        return self._spellings if before is None else self._own.get(before.uid, {})
 
     def people(self, label: str, kind: str) -> tuple[tuple[str, ...], str]:
         """Who a label is likely to be, and why; nobody if it may as well be somebody else in each file.
@@ -100,7 +106,9 @@ class Memory:
         return (), ""
 
     def layout(self, name: str) -> str | None:
-        """The layout that was chosen last for a file in the same folder and of the same format."""
+        """The layout chosen for this file, if it is imported; else for the last of its folder and format."""
+        if name in self._files:
+            return self._files[name].layout or None
         place = _place(name)
         for other, choices in reversed(self._chosen):
             if choices.layout and _place(other) == place:
@@ -119,22 +127,29 @@ def _names_somebody(label: str) -> bool:
     return not is_role(label) or bool(_STUDY_WIDE.search(label))
 
 
-def as_chosen(source: Source, choices: Choices, memory: Memory) -> Source:
-    """A source with its speakers called as they are chosen to be, or were before."""
+def as_chosen(source: Source, choices: Choices, before: Mapping[str, str]) -> Source:
+    """A source with its speakers called as they are chosen to be, or (by spelling) were before."""
     segments = source.content.segments
     labels = source.labels or tuple(segment.speaker for segment in segments)
     pairs = list(zip(labels, (segment.speaker for segment in segments), strict=True))
-    calls = {pair: _call(*pair, choices, memory) for pair in dict.fromkeys(pairs)}
+    calls = {pair: _call(*pair, choices, before) for pair in dict.fromkeys(pairs)}
     if all(speaker == called for (_, speaker), called in calls.items()):
         return source
     renamed = tuple(s._replace(speaker=calls[pair]) for s, pair in zip(segments, pairs, strict=True))
     return replace(source, content=Content(source.content.text, renamed), labels=labels)
 
 
-def _call(spelt: str, speaker: str, choices: Choices, memory: Memory) -> str:
+def _call(spelt: str, speaker: str, choices: Choices, before: Mapping[str, str]) -> str:
     """What a speaker is called whose label is `spelt` so, and who is proposed to be called `speaker`."""
-    chosen = choices.same.get(spelt) or choices.same.get(speaker)
-    return chosen or memory.taken_as(spelt) or speaker
+    chosen = _of(choices.same, spelt) or _of(choices.same, speaker)
+    return chosen or before.get(spelt) or speaker
+
+
+def _of(said: Mapping[str, _T], label: str) -> _T | None:
+    """What is said of a label, however it is typed."""
+    if label in said or not said:
+        return said.get(label)
+    return next((value for other, value in said.items() if key(other) == key(label)), None)
 
 
 def speakers_of(source: Source, kind: str, choices: Choices, memory: Memory) -> tuple[PlannedSpeaker, ...]:
@@ -158,9 +173,9 @@ def speakers_of(source: Source, kind: str, choices: Choices, memory: Memory) -> 
 
 
 def _role(label: str, choices: Choices, memory: Memory) -> tuple[str, str]:
-    if label in choices.roles:
-        return choices.roles[label], "chosen"
-    if choices.participants.get(label):
+    if chosen := _of(choices.roles, label):
+        return chosen, "chosen"
+    if _of(choices.participants, label):
         return "participant", ""
     usual = "interviewer" if is_interviewer(label) else "participant"
     before, where = memory.role(label) if label else ("", "")
@@ -172,8 +187,8 @@ def _people(
 ) -> tuple[tuple[str, ...], str]:
     if role == "interviewer":
         return (), ""
-    if label in choices.participants:
-        return choices.participants[label], ""
+    if (chosen := _of(choices.participants, label)) is not None:
+        return chosen, ""
     if not label:
         return (source.participant,) if source.participant else (), ""
     return memory.people(label, kind)
@@ -185,7 +200,7 @@ def _with_both(speakers: Sequence[PlannedSpeaker], choices: Choices) -> tuple[Pl
     return tuple(
         replace(speaker, participants=everybody, why="all who take part")
         if key(speaker.label) in _TOGETHER
-        and speaker.label not in choices.participants
+        and _of(choices.participants, speaker.label) is None
         and speaker.role == "participant"
         and everybody
         else speaker

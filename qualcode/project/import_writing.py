@@ -1,6 +1,6 @@
 """A plan of files put into a draft: transcripts, who speaks in them, what is known of those, comments."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from qualcode.model.study import Speaker, Transcript
 from qualcode.model.tables import AttributeColumn, ParticipantTable
 from qualcode.project.draft import Draft
 from qualcode.project.import_comments import Commenting
-from qualcode.project.import_plan import Plan, PlannedFile
+from qualcode.project.import_plan import Plan, PlannedFile, PlannedSpeaker
 from qualcode.project.names import key
 from qualcode.project.participants_file import Joined, join
 from qualcode.readers.columns import column_of
@@ -24,7 +24,7 @@ class Imported:
     """What came, or would come, of one file: `status` is that of a planned file.
 
     `layout` says in words how speakers were found, `why` what speaks for it, `runner_up` what else it may be.
-    `roles` and `participants` are by speaker ("" for whoever isn't named).
+    `voices` are its speakers with their roles and participants, `document` what it says of itself.
     """
 
     file: str
@@ -41,8 +41,8 @@ class Imported:
     layout_name: str = ""
     why: str = ""
     runner_up: str = ""
-    roles: Mapping[str, str] | None = None
-    participants: Mapping[str, tuple[str, ...]] | None = None
+    voices: tuple[PlannedSpeaker, ...] = ()
+    document: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,8 @@ def imported(file: PlannedFile, notes: Iterable[str] = ()) -> Imported:
         aside = file.warnings or ("not a transcript format; left aside",)
         return Imported(file.name, file.status, 0, 0, 0, (), "", "", "", aside)
     source = file.source
-    best, *others = file.hypotheses or (None,)
+    best = file.hypotheses[0] if file.hypotheses else None
+    others = [hypothesis for hypothesis in file.hypotheses[1:] if hypothesis.score]
     return Imported(
         file.name, file.status, file.words, file.segments, file.turns, source.content.speakers,
         source.format, source.encoding, source.layout, (*file.warnings, *notes),
@@ -170,6 +171,6 @@ def imported(file: PlannedFile, notes: Iterable[str] = ()) -> Imported:
         layout_name=file.layout,
         why=best.why if best else "",
         runner_up=f"{others[0].words} ({others[0].name})" if others else "",
-        roles={speaker.label: speaker.role for speaker in file.speakers if speaker.label},
-        participants={s.label: s.participants for s in file.speakers if s.participants},
+        voices=file.speakers,
+        document=source.properties,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from qualcode.project.draft import Draft
 from qualcode.project.import_files import Found, found_files, refuse_none, unnameable
 from qualcode.project.import_plan import Choices, Comments, Plan, PlannedFile
 from qualcode.project.import_speakers import Memory, as_chosen, kind_of, speakers_of
+from qualcode.project.names import key
 
 if TYPE_CHECKING:
     from qualcode.project.import_writing import Applied
@@ -53,11 +54,15 @@ class Importing:
         planned = [PlannedFile(name, Path(name), "left aside") for name in aside]
         for number, file in enumerate(found):
             progress(number, len(found), file.name)
-            planned += _read(file, by_file.get(file.name, usual), memory)
+            read = _read(file, by_file.get(file.name, usual), memory)
+            planned += [replace(each, choices=by_file.get(each.name, each.choices)) for each in read]
         progress(len(found), len(found), "")
         if not any(file.source or file.as_read or file.problem for file in planned):
             refuse_none([], paths)
-        return self._settled(Plan(tuple(planned), comments, table))
+        _check(usual)
+        settled = self._settled(Plan(tuple(planned), comments, table))
+        _check_labels(settled, usual)
+        return settled
 
     def choose(self, plan: Plan, name: str, **changes: Any) -> Plan:
         """The plan with other choices for a file: fields of `Choices`, each replaced whole.
@@ -130,6 +135,16 @@ def _check(choices: Choices) -> None:
             raise Refused(f"“{role}” is no role: choose from {', '.join(ROLES)}.")
 
 
+def _check_labels(plan: Plan, choices: Choices) -> None:
+    """Raise Refused if choices for all files name a label that none of them has."""
+    speakers = [speaker for file in plan.files for speaker in file.speakers]
+    known = {key(each) for s in speakers for each in (s.label, *s.spellings)}
+    named = [label for label in {**choices.same, **choices.roles, **choices.participants} if label]
+    if unknown := [label for label in named if key(label) not in known]:
+        labels = ", ".join(dict.fromkeys(speaker.label for speaker in speakers if speaker.label))
+        raise Refused(f"Nobody is called “{unknown[0]}” in these files: there are {labels or 'no labels'}.")
+
+
 def _read(file: Found, choices: Choices, memory: Memory) -> list[PlannedFile]:
     """The transcripts that a file holds, or the one entry that says why it can't be read."""
     from qualcode.readers import read_sources
@@ -163,7 +178,7 @@ def _settle(file: PlannedFile, memory: Memory, there: "_There") -> PlannedFile:
     if file.as_read is None:
         unread = file.status in ("unreadable", "left out")
         return replace(file, status="left out" if file.choices.left_out else "unreadable") if unread else file
-    source = as_chosen(file.as_read, file.choices, memory)
+    source = as_chosen(file.as_read, file.choices, memory.taken_as(file.name))
     kind = file.choices.kind or kind_of(file.file, source)
     file = replace(
         file,
