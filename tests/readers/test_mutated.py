@@ -6,6 +6,7 @@ A few hundred mutated files a reader in the ordinary run; 10,000 with HYPOTHESIS
 import json
 import os
 import random
+import time
 import warnings
 import zipfile
 from collections.abc import Callable
@@ -15,19 +16,26 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.errors import QualcodeError
-from qualcode.readers import read_source
+from qualcode.readers import FORMATS, read_sources
 from qualcode.readers.codebook import read_codebook
 from qualcode.readers.codings import read_codings
 from qualcode.readers.participants import read_participants
 from qualcode.readers.summaries import read_summaries
 from qualcode.writers.tables import write_xlsx
+from tests.readers.opendocument import odt
+from tests.readers.printed import pdf, typeset
 from tests.readers.word import docx, p
 
 FULL = os.environ.get("HYPOTHESIS_PROFILE") == "full"
 ORDINARY = 200
-SHARED = Path(__file__).parents[3] / "shared" / "data" / "consultations" / "derived" / "ten_formats"
+DATA = Path(__file__).parents[3] / "shared" / "data"
+SHARED = DATA / "consultations" / "derived" / "ten_formats"
+ADVERSARIAL = DATA / "adversarial"
+ARCHIVES = (".docx", ".odt", ".xlsx")
+LONGEST = 5.0  # seconds of one file: as good as hanging
 LARGEST = 200_000  # bytes: what is mutated stays small, so that no time is spent on size
 
+RTF = r"{\rtf1\ansi\deff0{\fonttbl{\f0 Arial;}}{\header Study}\b "
 SAID = [("Interviewer", "How are you?"), ("P1", "Getting by."), ("Interviewer", "And?"), ("P1", "Fine, so.")]
 CODES = [{"name": "trust", "brief": "Believing"}, {"name": "hope", "former_names": ["faith"]}]
 TABLES = {
@@ -50,6 +58,8 @@ READERS: dict[str, Callable[[Path], object]] = {
 }
 # What breaks parsers, beyond flipped bits.
 SPLICES = [
+    *(b"{\\*\\ud ", b"\\u-10179?", b"\\bin99999999 ", b"{\\footnote ", b"\\deleted ", b"}}", b"{{", b"\\'"),
+    *(b"<table><tr><td>", b"</p>", b"<del>", b"endobj", b"stream\n", b"/Kids [2 0 R]", b"/Length 999999999"),
     *(b"\0", b"\x1b[2J", b"\xff\xfe", b"\xef\xbb\xbf", b"\r", b"\x85", b"\xed\xa0\x80", "\u202e".encode()),
     *(b"-->", b"<v ", b"<", b"{", b"[", b'"', b"'", b":", b"\n\n", b"\t", b"&#x1b;", b"&#55555;", b"&a;"),
     *(b"99999999999:99", b"00:00:99.999 --> 1:1:1:1\n", b"NOTE\n", b"- ", b"&x ", b"*x", b"!!binary ", b"~"),
@@ -109,13 +119,44 @@ def mutated_archive(data: bytes, rnd: random.Random) -> bytes:
 
 def transcripts(ending: str, folder: Path) -> list[bytes]:
     """Transcripts of a format: one made here, and the shared ones where they are."""
-    if ending == ".docx":
-        made = docx(folder / "made.docx", "".join(p(f"{who}: {words}") for who, words in SAID)).read_bytes()
-    else:
-        time = "00:00:0{}.000 --> 00:00:0{}.900\n" if ending in (".vtt", ".srt") else ""
-        turns = [time.format(n, n) + f"{who}: {words}\n" for n, (who, words) in enumerate(SAID)]
-        made = ("WEBVTT\n\n" * (ending == ".vtt") + "\n".join(turns)).encode()
-    return [made, *(path.read_bytes() for path in sorted(SHARED.glob(f"*{ending}")))]
+    path = folder / f"made{ending}"
+    labelled = [f"{who}: {words}" for who, words in SAID]
+    rows = [(str(n), who, words) for n, (who, words) in enumerate(SAID)]
+    times = [f"00:00:0{n}.000 --> 00:00:0{n}.900\n{line}\n" for n, line in enumerate(labelled)]
+    match ending:
+        case ".docx":
+            docx(path, "".join(p(line) for line in labelled))
+        case ".odt":
+            odt(path, "".join(f"<text:p>{line}<text:s/></text:p>" for line in labelled))
+        case ".pdf":
+            pdf(path, typeset(labelled, header="Study {}"))
+        case ".xlsx":
+            write_xlsx(path, ["start", "speaker", "text"], rows)
+        case ".csv" | ".tsv":
+            sign = "\t" if ending == ".tsv" else ","
+            path.write_text("\n".join(sign.join(row) for row in [("start", "speaker", "text"), *rows]))
+        case ".json":
+            path.write_text(
+                json.dumps([{"start": n, "speaker": who, "text": words} for n, who, words in rows])
+            )
+        case ".rtf":
+            path.write_text(RTF + "".join(f"{line}\\par " for line in labelled) + "}")
+        case ".html" | ".htm":
+            path.write_text(
+                "<meta charset=utf-8>" + "".join(f"<p><b>{who}:</b> {words}" for who, words in SAID)
+            )
+        case ".vtt" | ".srt":
+            path.write_text("WEBVTT\n\n" * (ending == ".vtt") + "\n".join(times))
+        case _:
+            path.write_text("\n".join(labelled))
+    return [path.read_bytes(), *(each.read_bytes() for each in _real(ending))]
+
+
+def _real(ending: str) -> list[Path]:
+    """Real files of a format that are small enough to be mutated thousands of times."""
+    real = [*SHARED.glob(f"*{ending}"), *ADVERSARIAL.rglob(f"*{ending}")]
+    small = sorted(path for path in real if 0 < path.stat().st_size < LARGEST)
+    return [path for path in small if ending not in ARCHIVES or zipfile.is_zipfile(path)]
 
 
 def table(name: str, ending: str, folder: Path) -> bytes:
@@ -135,10 +176,11 @@ def check_endured(
     read: Callable[[Path], object], path: Path, whole: list[bytes], first: int, last: int
 ) -> None:
     """Read mutated files; the number of the one that broke the reader is the seed that makes it again."""
-    mutate = mutated_archive if path.suffix in (".docx", ".xlsx") else mutated
+    mutate = mutated_archive if path.suffix in ARCHIVES else mutated
     for seed in range(first, last):
         rnd = random.Random(seed)
         path.write_bytes(mutate(rnd.choice(whole), rnd))
+        before = time.process_time()
         try:
             read(path)
         except QualcodeError as error:
@@ -146,13 +188,14 @@ def check_endured(
         except Exception as error:
             raise AssertionError(f"{path.name}: seed {seed}") from error
         else:
-            continue
+            said = path.name
         assert path.name in said, seed
+        assert time.process_time() - before < LONGEST, seed
 
 
-@pytest.mark.parametrize("ending", [".txt", ".docx", ".vtt", ".srt"])
+@pytest.mark.parametrize("ending", FORMATS)
 def test_a_damaged_transcript(ending: str, tmp_path: Path) -> None:
-    check_endured(read_source, tmp_path / f"x{ending}", transcripts(ending, tmp_path), 0, ORDINARY)
+    check_endured(read_sources, tmp_path / f"x{ending}", transcripts(ending, tmp_path), 0, ORDINARY)
 
 
 _TABLES = [
@@ -168,9 +211,9 @@ def test_a_damaged_table(name: str, ending: str, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not FULL, reason="thousands of files: with HYPOTHESIS_PROFILE=full")
-@pytest.mark.parametrize("ending", [".txt", ".docx", ".vtt", ".srt"])
+@pytest.mark.parametrize("ending", FORMATS)
 def test_thousands_of_damaged_transcripts(ending: str, tmp_path: Path) -> None:
-    check_endured(read_source, tmp_path / f"x{ending}", transcripts(ending, tmp_path), ORDINARY, 10_000)
+    check_endured(read_sources, tmp_path / f"x{ending}", transcripts(ending, tmp_path), ORDINARY, 10_000)
 
 
 @pytest.mark.slow
