@@ -117,6 +117,23 @@ COMMANDS: dict[str, Target | Nested] = {
         {
             "add": Target("qualcode.cli.codings:add", "Code a passage."),
             "remove": Target("qualcode.cli.codings:remove", "Take a code off a passage."),
+    "identifiers": Nested(
+        "What may still identify someone in the transcripts.",
+        {
+            "list": Target(
+                "qualcode.cli.identifiers:list_",
+                "List what may still identify someone, and hasn't been decided about.",
+            ),
+            "decide": Target(
+                "qualcode.cli.identifiers:decide",
+                "Decide about hits: leave them, or say that they identify nobody.",
+            ),
+            "replace": Target(
+                "qualcode.cli.identifiers:replace",
+                "Put a [pseudonym] in place of words that identify someone.",
+            ),
+        },
+    ),
             "recode": Target("qualcode.cli.adjusting:recode", "Give a coded passage another code."),
             "stretch": Target("qualcode.cli.adjusting:stretch", "Give a coded passage other ends."),
             "apply": Target("qualcode.cli.adjusting:apply", "Code all that a search finds."),

@@ -29,6 +29,8 @@ MEMO_SUBJECTS = (
 CONTENTS = ("charted", "nothing said", "not asked", "not applicable")
 PROGRESSES = ("to do", "drafted", "checked")
 REVISION_REASONS = ("correction", "edit", "identifiers", "withdrawal")
+IDENTIFIER_DECISIONS = ("leave", "replace", "not an identifier", "undecided")
+IDENTIFIER_SCOPES = ("here", "transcript", "project")
 RELATIONS = ("supports", "complicates", "contradicts")
 
 
@@ -343,3 +345,22 @@ class Withdrawal(Entity):
     shared: tuple[str, ...] = field("data", "Shared transcripts", default=(), fixed=True)
     things: tuple[str, ...] = field("data", "Erased", default=(), fixed=True)
     erased: dict[str, int] = field("data", "Erased by kind", default=None, fixed=True)
+
+
+@declare("identified", "Decision on an identifier")
+class Identified(Entity):
+    """What was decided about words that may identify somebody: by their place, so that they stand in no log.
+
+    They stand in a text of a transcript (`content`), or in a field of another thing (`about`), as the
+    operation `content` gave it. The decision is for that place alone (scope "here"), or for the same words in
+    its transcript or the whole project.
+    """
+
+    about_kind: str = field("text", "About", default="", fixed=True)
+    about: str = field("ref", "On", default="", fixed=True)
+    part: str = field("text", "Part", default="", fixed=True)
+    content: str = field("hash", "Text", default="", fixed=True)
+    start: int = field("integer", "Start", default=0, fixed=True)
+    end: int = field("integer", "End", default=0, fixed=True)
+    scope: str = field("choice", "Scope", default="here", choices=IDENTIFIER_SCOPES, fixed=True)
+    decision: str = field("choice", "Decision", default="undecided", choices=IDENTIFIER_DECISIONS)

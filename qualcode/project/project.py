@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from qualcode.project.decisions import Decisions
     from qualcode.project.erasing import Erasing
     from qualcode.project.history import History
+    from qualcode.project.identifiers import Identifiers
     from qualcode.project.importing import Importing
     from qualcode.project.materials import Materials
     from qualcode.project.matrix import Matrices
@@ -381,6 +382,13 @@ class Project:
         from qualcode.project.matrix import Matrices
 
         return Matrices(self)
+
+    @cached_property
+    def identifiers(self) -> "Identifiers":
+        """What may still identify someone."""
+        from qualcode.project.identifiers import Identifiers
+
+        return Identifiers(self)
 
     @cached_property
     def decisions(self) -> "Decisions":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from qualcode.analysis.identifiers.found import KINDS, SURE, Identifier
+from qualcode.analysis.identifiers.found import FROM_MODEL, KINDS, SURE, Identifier
 from qualcode.model.text import Span
 
 _BETTER = {kind: (kind not in SURE, KINDS.index(kind)) for kind in KINDS}
@@ -29,7 +29,7 @@ def consolidated(text: str, found: Iterable[Identifier]) -> list[Identifier]:
     return joined
 
 
-def _rank(hit: Identifier) -> tuple[int, bool, int]:
+def _rank(hit: Identifier) -> tuple[int, bool, bool, int]:
     sure, place = _BETTER[hit.kind]
     said = 0 if hit.kind in SURE else 1 if hit.kind == "bracketed elsewhere" else 2
-    return (said + (hit.kind in _LAST), sure, place)
+    return (said + (hit.kind in _LAST), hit.why.startswith(FROM_MODEL), sure, place)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from qualcode.analysis.identifiers.allowed import is_a_medical_word, is_allowed
 from qualcode.analysis.identifiers.brackets import Protected, protected
-from qualcode.analysis.identifiers.found import Identifier, plain
+from qualcode.analysis.identifiers.found import FROM_MODEL, Identifier, plain
 from qualcode.analysis.identifiers.small_letters import has_no_capitals
 from qualcode.analysis.language import Named
 from qualcode.model.asides import asides_of
@@ -45,7 +45,7 @@ def from_model(content: Content, found: Iterable[Named]) -> Iterator[Identifier]
             first = min(match.start() for match in words)
             last = max(match.end() for match in words)
             span = Span(first, last if text[last - 2 : last] not in ("'s", "’s") else last - 2)
-            yield Identifier(kind, span, text[slice(*span)], f"the language model takes it for {_AN[kind]}")
+            yield Identifier(kind, span, text[slice(*span)], f"{FROM_MODEL}{_AN[kind]}")
 
 
 def _is_common(word: str) -> bool:

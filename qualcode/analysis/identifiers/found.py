@@ -31,6 +31,9 @@ KINDS = (
 )
 """The kinds, in the words of the worklist."""
 
+FROM_MODEL = "the language model takes it for "
+"""How the reason begins where only a model found it: a rule says more surely what something is."""
+
 SURE = frozenset(KINDS[4:12]) | {"date of birth", "date", "age over 89"}
 """Kinds whose words are exact: what overlaps them and is less exact gives way."""
 

@@ -52,7 +52,7 @@ def names_in(words: str, kind: str) -> Iterator[Identifier]:
 
     Only what the lists know: such names are made of all kinds of words.
     """
-    for match in _WORDS.finditer(words):
+    for match in _WORDS.finditer(_BRACKETS.sub(lambda found: " " * len(found[0]), words)):
         for part in _parts(match):
             word = plain(words[slice(*part)])
             place = word in PLACES and word not in AMBIGUOUS

@@ -1,0 +1,125 @@
+"""What may still identify someone, on the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from qualcode.project.identifier_key import PASSPHRASE_OF_KEY, read_key
+from tests.cli.conftest import Runner
+
+ONE = "I: Who came?\nP: Well, Margaret Hill came, from Wrexham.\nI: Margaret?\nP: She rang Siobhan.\n"
+
+
+@pytest.fixture
+def named(tmp_path: Path, ok: Runner) -> Path:
+    """A study of one transcript, in which people are named."""
+    (tmp_path / "study").mkdir()
+    (tmp_path / "one.txt").write_text(ONE, encoding="utf-8")
+    project = tmp_path / "study" / "study.qualcode"
+    ok("new", project, "--coder", "ann")
+    ok("import", project, tmp_path / "one.txt", "--coder", "ann")
+    return project
+
+
+def hit(ok: Runner, project: Path, words: str) -> str:
+    listed = ok("identifiers", "list", project, "--rules", "--all", "--json").json
+    return str(next(each["hit"] for each in listed if each["words"] == words))
+
+
+def test_hits_are_listed_once_for_each_words_and_never_called_clean(named: Path, ok: Runner) -> None:
+    done = ok("identifiers", "list", named, "--rules")
+
+    lines = done.out.splitlines()
+    assert lines[0].split() == ["hit", "where", "kind", "words", "times", "in", "context", "decision"]
+    assert [line.split()[2:4] for line in lines[1:]] == [
+        ["person", "Margaret"], ["place", "Wrexham"], ["person", "Margaret"], ["person", "Siobhan"],
+    ]  # fmt: skip
+    assert "4 places to decide about." in done.err
+    assert "Checked by rules alone" in done.err
+    assert "no verdict" in done.err
+    assert "clean" not in done.err
+
+
+def test_hits_as_json_have_their_places_and_reasons(named: Path, ok: Runner) -> None:
+    listed = ok("identifiers", "list", named, "--rules", "--json").json
+
+    first = next(each for each in listed if each["words"] == "Wrexham")
+    assert ONE[first["start"] : first["end"]] == "Wrexham"
+    assert {key: first[key] for key in ("where", "transcript", "kind", "decision")} == {
+        "where": "transcript", "transcript": "one.txt", "kind": "place", "decision": "",
+    }  # fmt: skip
+    assert first["why"]
+
+
+def test_a_decision_takes_hits_off_the_list_and_can_be_taken_back(named: Path, ok: Runner) -> None:
+    wrexham = hit(ok, named, "Wrexham")
+    done = ok("identifiers", "decide", named, "leave", wrexham, "--rules", "--coder", "ann")
+    assert done.out == "Decided. 3 places to decide about.\n"
+    assert wrexham not in ok("identifiers", "list", named, "--rules").out
+    assert "leave, ann" in ok("identifiers", "list", named, "--rules", "--all").out
+
+    ok("identifiers", "decide", named, "undecided", wrexham, "--rules", "--coder", "ann")
+    assert wrexham in ok("identifiers", "list", named, "--rules").out
+
+
+def test_words_are_replaced_and_a_key_is_kept_only_where_it_is_asked_for(
+    named: Path, ok: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PASSPHRASE_OF_KEY, "some long words")
+    key = tmp_path / "key.age"
+    siobhan = hit(ok, named, "Siobhan")
+    would = ok("identifiers", "replace", named, siobhan, "nurse 1", "--dry-run", "--rules", "--coder", "ann")
+    assert would.out == "Would replace 1 place in 1 transcript.\n"
+
+    done = ok("identifiers", "replace", named, siobhan, "nurse 1", "--key", key, "--rules", "--coder", "ann")
+    assert done.out == "Replaced 1 place in 1 transcript.\n"
+    assert "not touched" in done.err
+    assert read_key(key, "some long words") == {"Siobhan": "nurse 1"}
+    assert b"Siobhan" not in key.read_bytes()
+    assert key.stat().st_mode & 0o077 == 0
+    assert b"siobhan" not in named.read_bytes().lower()
+    assert "nurse" not in ok("identifiers", "list", named, "--rules").out
+
+
+def test_many_words_are_replaced_from_a_table(named: Path, ok: Runner, run: Runner, tmp_path: Path) -> None:
+    table = tmp_path / "key.csv"
+    table.write_text("words,pseudonym\nMargaret Hill,Anna\nMargaret,Anna\nWrexham,[town]\n", encoding="utf-8")
+    done = ok("identifiers", "replace", named, "--table", table, "--coder", "ann")
+
+    assert done.out == "Replaced 3 places in 1 transcript.\n"
+    found = ok("search", named, "Anna", "--json").json
+    assert [each["match"] for each in found] == ["Anna", "Anna"]
+    table.write_text("words,pseudonym\nMargaret,\n", encoding="utf-8")
+    assert (
+        "no pseudonym in row 2"
+        in run("identifiers", "replace", named, "--table", table, "--coder", "ann").err
+    )
+
+
+def test_a_key_never_lies_beside_the_project_nor_opens_with_another_passphrase(
+    named: Path, ok: Runner, run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    siobhan = hit(ok, named, "Siobhan")
+    before = named.read_bytes()
+    command = ("identifiers", "replace", named, siobhan, "nurse 1", "--rules", "--coder", "ann", "--key")
+    assert "keep the key apart" in run(*command, named.parent / "key.age").err
+    assert "no folder" in run(*command, tmp_path / "nowhere" / "key.age").err
+    assert PASSPHRASE_OF_KEY in run(*command, tmp_path / "key.age").err
+    monkeypatch.setenv(PASSPHRASE_OF_KEY, "short")
+    assert "too short" in run(*command, tmp_path / "key.age").err
+    (tmp_path / "key.age").write_bytes(b"no key at all")
+    monkeypatch.setenv(PASSPHRASE_OF_KEY, "some long words")
+    assert "isn't opened" in run(*command, tmp_path / "key.age").err
+    assert named.read_bytes() == before
+
+
+def test_a_hit_that_is_not_there_is_refused(named: Path, run: Runner) -> None:
+    assert "no hit 0000000" in run("identifiers", "decide", named, "leave", "0000000", "--coder", "ann").err
+    assert run("identifiers", "replace", named, "0000000").status == 2
+
+
+def test_json_of_nothing_is_an_empty_list(named: Path, ok: Runner) -> None:
+    ok("identifiers", "replace", named, hit(ok, named, "Siobhan"), "nurse", "--rules", "--coder", "ann")
+    listed = ok("identifiers", "list", named, "--rules", "--kind", "postcode", "--json")
+    assert json.loads(listed.out) == []
