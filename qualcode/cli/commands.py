@@ -55,6 +55,12 @@ COMMANDS: dict[str, Target | Nested] = {
             "unlink": Target(
                 "qualcode.cli.participants:unlink", "Say that a participant doesn't speak in a transcript."
             ),
+            "quotable": Target(
+                "qualcode.cli.withdrawing:quotable", "Say whether a participant may be quoted."
+            ),
+            "withdraw": Target(
+                "qualcode.cli.withdrawing:withdraw", "Erase all that is a participant's, for good."
+            ),
         },
     ),
     "analyses": Nested(

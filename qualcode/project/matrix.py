@@ -14,6 +14,7 @@ from qualcode.model.charts import Charts, Count, CountRow, Extract, Matrix
 from qualcode.model.errors import Refused
 from qualcode.model.study import Attribute, Code, Decision, Stage, Theme
 from qualcode.project.clock import today
+from qualcode.project.quoting import charts_to_quote, matrix_to_quote, notes, to_quote
 
 if TYPE_CHECKING:
     from qualcode.project.edits import Edit, Edits
@@ -100,7 +101,10 @@ class Matrices:
         others: Sequence[str] = (),
         extracts: int = 0,
     ) -> list[str]:
-        """Write the matrix by the file's ending: xlsx (the whole workbook), csv or json. Notes on it."""
+        """Write the matrix by the file's ending: xlsx (the whole workbook), csv or json. Notes on it.
+
+        What participants don't want to be quoted is left out, and a note says so; it is counted as before.
+        """
         match path.suffix.casefold():
             case ".xlsx":
                 from qualcode.writers.workbook import write_workbook
@@ -108,7 +112,8 @@ class Matrices:
                 if theme is not None:
                     raise Refused(f"A workbook holds every theme: write {path.stem}.csv for one of them.")
                 made = self.charts(by=by, where=where, others=others, columns=columns, extracts=extracts)
-                return write_workbook(made, path)
+                made, unquoted = charts_to_quote(made)
+                return [*unquoted, *write_workbook(made, path)]
             case ".csv":
                 from qualcode.writers.matrix import write_matrix_csv
 
@@ -117,7 +122,8 @@ class Matrices:
                 from qualcode.writers.matrix import write_matrix_json
 
                 shown = self.show(columns, by=by, where=where, theme=theme, extracts=extracts)
-                return write_matrix_json(shown, path)
+                shown, left_out = matrix_to_quote(shown)
+                return [*notes(left_out), *write_matrix_json(shown, path)]
         raise Refused(f"{path.name}: name a file that ends in .xlsx, .csv or .json.")
 
     def edits(self, path: Path) -> "Edits":
@@ -169,11 +175,12 @@ class Matrices:
         return Quoter(material, self.by(by)).all_extracts(material.passages, chosen)
 
     def export_extracts(self, path: Path, *, by: Sequence[str] = (), where: Where = ()) -> list[str]:
-        """Write every passage as quoted to xlsx or csv. Notes for the user."""
+        """Write every passage that may be quoted to xlsx or csv. Notes for the user."""
         from qualcode.writers.extracts import write_extracts
 
         names = [attribute.name for attribute in self.by(by)]
-        return write_extracts(self.extracts(by=by, where=where), names, path)
+        kept, unquoted = to_quote(self.extracts(by=by, where=where))
+        return [*unquoted, *write_extracts(kept, names, path)]
 
 
 def _words(where: Where) -> str:
