@@ -8,13 +8,15 @@ To read another layout, add a function (see `layouts`) and a row in LAYOUTS.
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from qualcode.model.errors import UnreadableFile
+from qualcode.model.speakers import is_interviewer
 from qualcode.model.text import Hypothesis, Segment, Span
 from qualcode.readers.labels import Labels, believed, may_be_name
 from qualcode.readers.layouts.labelled import alone, in_brackets, in_table, with_colon
-from qualcode.readers.layouts.page import Gap, Line, Mark, Marked, Page, cover_of, page_of
+from qualcode.readers.layouts.page import Gap, Line, Mark, Marked, Page, cover_of, page_of, wraps
 from qualcode.readers.layouts.timed import cues, name_and_time, stamps_at_ends
 from qualcode.readers.layouts.unlabelled import in_emphasis, in_questions
 
@@ -39,7 +41,8 @@ class Found(NamedTuple):
 class Layout(NamedTuple):
     """A layout: the name it is chosen by, what it is in words, and what finds its marks.
 
-    One may be `nameless`: its marks count though nobody is named. Another `invents` the speakers' names.
+    One may be `nameless`: its marks count though nobody is named. Another `invents` the speakers' names. With
+    `a_line_each`, label and speech stand in one paragraph.
     """
 
     name: str
@@ -47,11 +50,12 @@ class Layout(NamedTuple):
     marks: Callable[[Page], Marked]
     nameless: bool = False
     invents: bool = False
+    a_line_each: bool = False
 
 
 LAYOUTS = (
-    Layout("colon", "speaker and colon at the start of a paragraph", with_colon),
-    Layout("brackets", "speaker in brackets at the start of a paragraph", in_brackets),
+    Layout("colon", "speaker and colon at the start of a paragraph", with_colon, a_line_each=True),
+    Layout("brackets", "speaker in brackets at the start of a paragraph", in_brackets, a_line_each=True),
     Layout("name-time", "speaker and time on a line, speech below", name_and_time),
     Layout("line", "speaker alone on a line, speech below", alone),
     Layout("table", "table with a column of speakers", in_table),
@@ -131,7 +135,26 @@ def _read(layout: Layout, page: Page, *, asked: bool) -> _Reading:
     if not kept:
         return _Reading(layout)
     lines = frozenset([*(m.line for m in kept), *(line for line in marked.lines if line >= kept[0].line)])
+    if layout.a_line_each and _only_interviewer(labels.speakers) and 2 * len(kept) < len(page.lines):
+        kept = _with_others(page, kept)
     return _Reading(layout, kept, labels, marked.gaps, lines)
+
+
+def _only_interviewer(speakers: Mapping[str, str]) -> bool:
+    return len(set(speakers.values())) == 1 and all(map(is_interviewer, speakers.values()))
+
+
+def _with_others(page: Page, marks: Sequence[Mark]) -> list[Mark]:
+    """Where only the interviewer's few words have a label, all other paragraphs as nobody known's."""
+    labelled = {mark.line: mark for mark in marks}
+    found: list[Mark] = []
+    for above, line in pairwise([None, *page.lines]):
+        assert line is not None
+        if mark := labelled.get(line.at):
+            found.append(mark)
+        elif line.at >= page.cover and not (above and _goes_on(page.text, above, line)):
+            found.append(Mark(line.at, line.start, "", None))
+    return found
 
 
 def _named(marks: Sequence[Mark], speakers: Mapping[str, str], layout: Layout) -> Iterator[Mark]:
@@ -154,6 +177,11 @@ def _named(marks: Sequence[Mark], speakers: Mapping[str, str], layout: Layout) -
             yield mark.of("")
         elif not mark.label:
             yield mark
+
+
+def _goes_on(text: str, above: Line, line: Line) -> bool:
+    ended = above.text.rstrip().endswith((".", "?", "!", "…", ")", "]"))
+    return not ended and wraps(text, above, line)
 
 
 # Segments
@@ -229,16 +257,15 @@ def _trimmed(text: str, speaker: str, start: int, end: int, time: float | None) 
 def _paragraphs(page: Page) -> Found:
     """Every line a segment; lines broken at a fixed width are put together again."""
     segments: list[Segment] = []
-    previous = ""
+    previous: Line | None = None
     for line in page.lines:
         start = line.start + len(line.text) - len(line.text.lstrip())
         end = line.start + len(line.text.rstrip())
-        between = page.text[segments[-1].end : start] if segments else ""
-        if 50 <= len(previous) <= 100 and between.count("\n") == 1 and not between.strip():
+        if segments and previous and wraps(page.text, previous, line):
             segments[-1] = Segment("", segments[-1].start, end)
         else:
             segments.append(Segment("", start, end))
-        previous = line.text
+        previous = line
     return Found(tuple(segments), NO_SPEAKERS, document=tuple(_furniture(page)))
 
 
@@ -268,5 +295,7 @@ def _hypotheses(
 def _why(page: Page, explained: int, likely: int, speakers: Sequence[str]) -> str:
     who = f"{len(speakers)} {'speaker' if len(speakers) == 1 else 'speakers'}" if speakers else "nobody named"
     of = f"all {likely}" if explained == likely else f"{explained} of {likely}"
+    if len(speakers) == 1 and is_interviewer(speakers[0]):
+        who += ", an interviewer; whoever else speaks isn't named"
     numbers = "; numbers at line starts are left out" if page.numbered else ""
     return f"it accounts for {of} lines where somebody seems to begin to speak, {who}{numbers}"

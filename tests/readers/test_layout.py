@@ -228,3 +228,22 @@ def test_thousands_of_names_are_not_compared_each_with_each() -> None:
     once = [f"{name.upper()}: And a longer sentence of speech." for name in names[5_000:]]
 
     assert find_segments("\n".join([*labelled, *once])).segments
+
+
+def test_where_only_the_interviewer_is_labelled_the_rest_is_not_the_interviewers() -> None:
+    text = (
+        "I log in here.\nMODERATOR: Please read aloud.\nOh, yes. The home tab.\nNow what?\n"
+        "MODERATOR: Go on.\nThe map is nice.\nI would press here.\n"
+    )
+    found = find_segments(text)
+
+    assert said(text) == [
+        ("", "I log in here."),
+        ("MODERATOR", "Please read aloud."),
+        ("", "Oh, yes. The home tab."),
+        ("", "Now what?"),
+        ("MODERATOR", "Go on."),
+        ("", "The map is nice."),
+        ("", "I would press here."),
+    ]
+    assert found.hypotheses[0].why.endswith("an interviewer; whoever else speaks isn't named")

@@ -115,6 +115,12 @@ def lines_of(text: str) -> list[Line]:
     return lines
 
 
+def wraps(text: str, above: Line, line: Line) -> bool:
+    """Whether a line goes on with the paragraph of the one above it, which was broken at a fixed width."""
+    between = text[above.start + len(above.text.rstrip()) : line.start]
+    return 50 <= len(above.text) <= 100 and between.count("\n") == 1 and not between.strip()
+
+
 def times_alone(lines: Iterable[Line]) -> list[Gap]:
     """Lines that only say the time of what is said below."""
     return [
