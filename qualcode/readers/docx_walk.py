@@ -24,6 +24,7 @@ _IGNORED = frozenset(
 _CHARACTERS = {"noBreakHyphen": "\u2011", "tab": "\t", "ptab": "\t", "cr": "\n", "br": "\n"}
 _NOTES = {"footnoteReference": "Footnote", "endnoteReference": "Endnote"}
 _SPACES = re.compile(r"[\t\n\r]+")
+_ODD = re.compile("[\t\n\r\uf020-\uf07e]")
 _SYMBOL_ASCII = re.compile("[\uf020-\uf07e]")
 
 
@@ -123,10 +124,8 @@ class Walk:
                 self._inline(element)
 
     def _run(self, run: Element) -> None:
-        own = run[0] if len(run) and local(run[0]) == "rPr" else None
-        looks = PLAIN if own is None else looks_of(own)
-        style = "" if own is None else _value(own, "rStyle")
-        looks = looks.over(self.styles(style) if style else PLAIN).over(self._of_paragraph)
+        own, style = _said_of(run[0]) if len(run) and local(run[0]) == "rPr" else (PLAIN, "")
+        looks = own.over(self.styles(style) if style else PLAIN).over(self._of_paragraph)
         if looks.hidden:
             self.hidden += any(local(child) in ("t", "sym") for child in run)
             return
@@ -148,8 +147,10 @@ class Walk:
             self.notes.append((_NOTES[name], attribute(element, "id"), self.script.length))
 
     def _words(self, element: Element) -> None:
-        text = _SPACES.sub(" ", element.text or "")
-        self._say(_SYMBOL_ASCII.sub(lambda found: chr(ord(found[0]) & 0xFF), text))
+        text = element.text or ""
+        if _ODD.search(text):
+            text = _SYMBOL_ASCII.sub(lambda found: chr(ord(found[0]) & 0xFF), _SPACES.sub(" ", text))
+        self._say(text)
 
     def _character(self, element: Element) -> None:
         self._say(_CHARACTERS[local(element)])
@@ -188,18 +189,32 @@ _INLINE: dict[str, Callable[[Walk, Element], None]] = {
 }
 
 
+_TOLD = ("{*}b", "{*}i", "{*}vanish", "{*}rStyle")
+
+
 def looks_of(properties: Element) -> Looks:
-    """What a run's or a style's properties say of its words."""
+    """What a style's properties say of its words."""
+    return _said_of(properties)[0]
+
+
+def _said_of(properties: Element) -> tuple[Looks, str]:
+    """What a run's properties say of its words, and the style that they name."""
     emphasised = hidden = None
-    for element in properties:
-        name = local(element)
-        if name in ("b", "i", "vanish"):
-            on = attribute(element, "val") not in ("0", "false", "off", "none")
-            if name == "vanish":
-                hidden = on
-            else:
-                emphasised = on or emphasised
-    return Looks(emphasised, hidden)
+    style = ""
+    for element in properties.iterchildren(*_TOLD):
+        name, value = local(element), attribute(element, "val")
+        if name == "rStyle":
+            style = value
+        elif name == "vanish":
+            hidden = value not in _OFF
+        else:
+            emphasised = value not in _OFF or emphasised or False
+    if emphasised is hidden is None:
+        return PLAIN, style
+    return Looks(emphasised, hidden), style
+
+
+_OFF = ("0", "false", "off", "none")
 
 
 def _value(parent: Element, name: str) -> str:

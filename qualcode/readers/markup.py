@@ -1,5 +1,6 @@
 """XML parsed with care: no entities, no network, a bound on its tags; damage is mended, and said so."""
 
+from functools import lru_cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -49,7 +50,12 @@ def _parser(*, recover: bool) -> etree.XMLParser:
 
 def local(element: Element) -> str:
     """An element's name without its namespace: Strict files have other ones."""
-    return str(element.tag).rpartition("}")[2]
+    return _bare(str(element.tag))
+
+
+@lru_cache(maxsize=4_096)  # there are few names, and some ten thousand elements in an interview
+def _bare(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def attribute(element: Element, name: str) -> str:

@@ -11,6 +11,10 @@ class Looks(NamedTuple):
 
     def over(self, below: "Looks") -> "Looks":
         """These looks, and where they say nothing, those of what is below."""
+        if below is PLAIN:
+            return self
+        if self is PLAIN:
+            return below
         return Looks(
             below.emphasised if self.emphasised is None else self.emphasised,
             below.hidden if self.hidden is None else self.hidden,
