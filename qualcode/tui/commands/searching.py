@@ -12,6 +12,7 @@ from qualcode.page.shown import Shown
 from qualcode.project.names import several
 from qualcode.tui import codes
 from qualcode.tui.command import Command, Task
+from qualcode.tui.commands.finding import SearchAll
 from qualcode.tui.commands.memos import cell_place
 from qualcode.tui.commands.places import Place
 from qualcode.tui.dialogs.choose import Choice, Choose
@@ -179,6 +180,12 @@ def passages(texts: Mapping[str, Content], hits: Sequence[Hit], unit: str) -> li
         last = units.at(max(hit.span.start, hit.span.end - 1))
         found[hit.transcript, Span(around.start, max(around.end, last.end))] = None
     return list(found)
+
+
+class SearchElsewhere(SearchAll):
+    """Look for words in all transcripts, and code what is found."""
+
+    footer = ""  # where other keys matter more
 
 
 SEARCHING: list[Command[Searching]] = [SeeHit(), TickHit(), OtherWords(), CodeHits()]

@@ -15,8 +15,8 @@ from qualcode.project.changes import Changed
 from qualcode.project.names import several
 from qualcode.tui.command import Commands, bindings
 from qualcode.tui.commands.always import ALWAYS
-from qualcode.tui.commands.finding import SearchAll
 from qualcode.tui.commands.memos import REMEMBERING
+from qualcode.tui.commands.searching import SearchElsewhere
 from qualcode.tui.screens.words import WordsDesk
 from qualcode.tui.widgets.lines import TitleLine
 from qualcode.tui.widgets.memo_list import MemoList
@@ -24,7 +24,7 @@ from qualcode.tui.widgets.memo_list import MemoList
 if TYPE_CHECKING:
     from qualcode.project import Project
 
-COMMANDS: Commands = [*REMEMBERING, SearchAll(), *ALWAYS]
+COMMANDS: Commands = [*REMEMBERING, SearchElsewhere(), *ALWAYS]
 
 
 class MemosDesk(WordsDesk):

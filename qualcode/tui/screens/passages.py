@@ -15,9 +15,9 @@ from qualcode.project.changes import Changed
 from qualcode.tui import codes
 from qualcode.tui.command import Commands, bindings
 from qualcode.tui.commands.always import ALWAYS
-from qualcode.tui.commands.finding import SearchAll
 from qualcode.tui.commands.memos import SeeMemos
 from qualcode.tui.commands.passages import PASSAGES
+from qualcode.tui.commands.searching import SearchElsewhere
 from qualcode.tui.desk import Desk
 from qualcode.tui.passages import codings_of, passages
 from qualcode.tui.widgets.lines import TitleLine
@@ -26,7 +26,7 @@ from qualcode.tui.widgets.passages import PassageList
 if TYPE_CHECKING:
     from qualcode.project import Project
 
-COMMANDS: Commands = [*PASSAGES, SearchAll(), SeeMemos(), *ALWAYS]
+COMMANDS: Commands = [*PASSAGES, SearchElsewhere(), SeeMemos(), *ALWAYS]
 
 
 class PassagesDesk(Desk):
