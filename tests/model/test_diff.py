@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qualcode.model.diff import offsets_between
-from qualcode.model.revisions import Anchored, OffsetMap
+from qualcode.model.revisions import Anchored, Kept, OffsetMap, Replaced
 from qualcode.model.text import Span
 from qualcode.model.torn import keeping_together
 
@@ -201,7 +201,7 @@ def test_what_is_kept_is_alike_and_nothing_is_kept_twice(made: tuple[str, str, l
     offsets = offsets_between(before, after)
     for kept in offsets.kept:
         assert before[kept.start : kept.end] == after[kept.to : kept.to_end]
-    pieces = [*offsets.kept, *offsets.replaced]
+    pieces: list[Kept | Replaced] = [*offsets.kept, *offsets.replaced]
     for here in (sorted((p.start, p.end) for p in pieces), sorted((p.to, p.to_end) for p in pieces)):
         assert all(one[1] <= other[0] for one, other in pairwise(here))
     assert OffsetMap.from_rows(**offsets.rows) == offsets

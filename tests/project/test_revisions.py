@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qualcode.model.charts import Column
 from qualcode.model.study import Coding, Link, Memo, Placement, Revision, Source, Transcript
 from qualcode.model.text import Span
 from qualcode.project import Project
@@ -44,14 +45,14 @@ def test_a_changed_file_moves_what_is_coded_with_its_words(tmp_path: Path) -> No
         assert (done.status, done.kept, done.changed, done.moved, done.unplaced) == ("corrected", 1, 1, 0, 0)
         assert shown(project) == {"trust": "They called me back.", "time": "I rely on that."}
         (extract, *_), *_ = [
-            project.charting.extracts(project.participants.named("P1"), project.codebook.code("time"))
+            project.charting.extracts(project.participants.named("P1"), column(project, "time"))
         ]
         assert (extract.text, extract.question) == ("I rely on that.", "How do you trust them?")
         assert [hit.match for hit in project.search("called")] == ["called"]
         assert project.check() == []
         with Project.open(tmp_path / "study.qualcode", write=False) as again:
             assert shown(again) == shown(project)
-            assert again.placing.elsewhere[made.uid].made.start == made.start
+            assert again.placing.elsewhere[made.uid].made == made
 
 
 def test_undo_of_a_correction_restores_everything_and_redo_does_it_again(tmp_path: Path) -> None:
@@ -256,9 +257,7 @@ def test_a_speaker_who_is_called_otherwise_keeps_role_and_participant(tmp_path: 
         }
         assert {("Cat", "P33"), ("Dan", "Anna")} <= theirs
         code_quote(project, "trust", "joint", "We both do.")
-        (extract,) = project.charting.extracts(
-            project.participants.named("Cat"), project.codebook.code("trust")
-        )
+        (extract,) = project.charting.extracts(project.participants.named("Cat"), column(project, "trust"))
         assert extract.speaker == "P33"
         project.history.undo(anyway=True)
 
@@ -348,6 +347,11 @@ def test_earlier_texts_can_be_erased_and_their_maps_stay(tmp_path: Path) -> None
     with Project.open(tmp_path / "study.qualcode", coder="Ann") as again:
         assert shown(again) == {"trust": "They called me back."}
         assert b"I rely on that" not in (tmp_path / "study.qualcode").read_bytes()
+
+
+def column(project: Project, code: str) -> Column:
+    """A code as a column of the matrix."""
+    return project.codebook.now.code_column(project.codebook.code(code))
 
 
 def latest(project: Project) -> Change:
