@@ -82,10 +82,16 @@ class Desk(Screen[None]):
         """The widgets of the work."""
         yield from ()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Hear nothing but the end once the application has ended, though it be while this opens.
+
+        The widgets go before the desk does.
+        """
+        if self.app.is_running or isinstance(event, events.Unmount):
+            await super().on_event(event)
+
     def on_mount(self) -> None:
         """Begin: show the work, follow changes, report keys that clash, fill what is around the work."""
-        if not self.app.is_running:
-            return  # it was closed while this opened, and the widgets have gone already
         self.begin()
         loop, context = asyncio.get_running_loop(), contextvars.copy_context()
         self.project.writing.take_in_by(lambda take: loop.call_soon_threadsafe(take, context=context.copy()))

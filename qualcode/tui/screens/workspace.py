@@ -167,8 +167,7 @@ class Workspace(ReadingDesk):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold the panels where there isn't room for all; show them where there is."""
-        if self.app.is_running:  # else it was closed while this opened, and the panels have gone already
-            self.panels.fit(event.size.width)
+        self.panels.fit(event.size.width)
 
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         """Show the keys of where one is, and in the codebook the definition of what one is on there."""
