@@ -37,7 +37,7 @@ def corpus_in(folder: Path, size: Size) -> Path:
 
     It is made in another process, so that its memory isn't counted to what is measured later.
     """
-    name = f"corpus {size.transcripts}x{size.words} {size.codes} {size.themes} {size.codings}"
+    name = f"interviews {size.transcripts}x{size.words} {size.codes} {size.themes} {size.codings}"
     corpus = folder / name.replace(" ", "-")
     if not corpus.is_dir():
         folder.mkdir(parents=True, exist_ok=True)
@@ -45,6 +45,7 @@ def corpus_in(folder: Path, size: Size) -> Path:
             made = Path(beside) / "corpus"
             options = [f"--{field}={value}" for field, value in vars(size).items()]
             subprocess.run([sys.executable, "-m", "benchmarks.make_corpus", made, *options], check=True)
+            subprocess.run([sys.executable, "-m", "benchmarks.make_formats", made], check=True)
             made.rename(corpus)
     return corpus
 

@@ -56,6 +56,22 @@ IMPORT = Job(
     says="Imported",
     others={"QualCoder 4.0b": "0.9–4.7 s", "qc 1.7": "4.5 s", "Taguette 1.5": "151 s"},
 )
+IMPORT_DOCX = Job(
+    "docx",
+    "import the transcripts as Word documents",
+    "empty",
+    ("import", STUDY, f"{CORPUS}/docx"),
+    seconds=5,
+    says="Imported",
+)
+IMPORT_PDF = Job(
+    "pdf",
+    "import the transcripts as PDF",
+    "empty",
+    ("import", STUDY, f"{CORPUS}/pdf"),
+    seconds=12,
+    says="Imported",
+)
 PARTICIPANTS = Job(
     "participants",
     "import the participants",
@@ -82,6 +98,8 @@ CODINGS = Job(
 
 JOBS = (
     IMPORT,
+    IMPORT_DOCX,
+    IMPORT_PDF,
     PARTICIPANTS,
     CODEBOOK,
     CODINGS,
@@ -120,6 +138,22 @@ JOBS = (
         seconds=4,
         says="Wrote",
         others={"QualCoder 4.0b": "2.3 s after a 13 s report", "Taguette 1.5": "4.2 s"},
+    ),
+    Job(
+        "search",
+        "search: the first 10,000 hits, sorted by what stands before",
+        "coded",
+        ("search", STUDY, "med* OR transport", "--order", "left", "--limit", "10000"),
+        seconds=3,
+        says="10,000 hits in",
+    ),
+    Job(
+        "forms",
+        "search: all forms of a word, in 50 lines",
+        "coded",
+        ("search", STUDY, "going", "--forms", "--limit", "50"),
+        seconds=1.5,
+        says="50 hits in",
     ),
     Job(
         "help",
