@@ -262,7 +262,7 @@ class _Case:
                 for each in whole
             ),
             tuple(self._spoken(each) for each in shared if each.segments),
-            tuple(sorted(counts, key=lambda counted: -counted[1])),
+            tuple(sorted(counts, key=lambda counted: (-counted[1], counted[0]))),
             tuple(self.elsewhere.matches()),
             self._reasons(),
             tuple(project.store.backups_with(Hashes(theirs.contents, theirs.values))),

@@ -25,6 +25,7 @@ from qualcode.tui.commands.finding import SearchAll
 from qualcode.tui.commands.memos import SeeMemos, WriteCellMemo
 from qualcode.tui.commands.saving import SaveElsewhere
 from qualcode.tui.commands.wandering import WANDERING
+from qualcode.tui.commands.withdrawing import WITHDRAWING
 from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.choose import Choice, Choose
 from qualcode.tui.widgets.extracts import ExtractList
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from qualcode.project import Project
 
 COMMANDS: Commands = [
-    *CHARTING, WriteCellMemo(), Undo(), Redo(), Export(), SeeMemos(), SearchAll(),
+    *CHARTING, WriteCellMemo(), Undo(), Redo(), Export(), SeeMemos(), SearchAll(), *WITHDRAWING,
     *WANDERING, SaveElsewhere(), ChooseColours(),
     Back(),
     ShowHelp(),
