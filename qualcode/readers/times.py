@@ -21,7 +21,8 @@ ALONE = re.compile(rf"\s*(?:{TIME_IN_BRACKETS}|\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\
 BETWEEN = re.compile(rf"\s*+({TIME})\s*+(?:-->|-|–|—|to)\s*+({TIME})\s*+")
 """A line with nothing but the two times that a caption or a turn lasts from and to."""
 
-_PARTS = re.compile(r"(?:(\d+):)?(\d+):(\d+)(?:[.,](\d+)|-(\d+)#)?")
+# Bounded, as Python reads no number of thousands of digits, and nobody speaks for so long.
+_PARTS = re.compile(r"(?<!\d)(?:(\d{1,6}):)?(\d{1,6}):(\d{1,6})(?!\d)(?:[.,](\d{1,9})|-(\d{1,9})#)?")
 
 
 def seconds(time: str | None) -> float | None:

@@ -101,6 +101,7 @@ def test_sheets_of_a_workbook(tmp_path: Path) -> None:
 
 def test_times_are_seconds_or_milliseconds() -> None:
     assert read_times(["1.5", "2,5", "00:01:02,250", "none", "", "3 s"]) == [1.5, 2.5, 62.25, None, None, 3.0]
+    assert read_times(["9" * 5_000 + ":00", "00:" + "9" * 5_000, "1:2:3"]) == [None, None, 3723.0]
     assert read_times([1_500, 3_600_000.0, None, True, float("nan")]) == [1.5, 3600.0, None, None, None]
 
 
