@@ -117,12 +117,6 @@ COMMANDS: dict[str, Target | Nested] = {
             ),
         },
     ),
-    "search": Target("qualcode.cli.search:search", "Look for words in all transcripts."),
-    "codings": Nested(
-        "Coded passages.",
-        {
-            "add": Target("qualcode.cli.codings:add", "Code a passage."),
-            "remove": Target("qualcode.cli.codings:remove", "Take a code off a passage."),
     "identifiers": Nested(
         "What may still identify someone in the transcripts.",
         {
@@ -140,6 +134,12 @@ COMMANDS: dict[str, Target | Nested] = {
             ),
         },
     ),
+    "search": Target("qualcode.cli.search:search", "Look for words in all transcripts."),
+    "codings": Nested(
+        "Coded passages.",
+        {
+            "add": Target("qualcode.cli.codings:add", "Code a passage."),
+            "remove": Target("qualcode.cli.codings:remove", "Take a code off a passage."),
             "recode": Target("qualcode.cli.adjusting:recode", "Give a coded passage another code."),
             "stretch": Target("qualcode.cli.adjusting:stretch", "Give a coded passage other ends."),
             "apply": Target("qualcode.cli.adjusting:apply", "Code all that a search finds."),
