@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from qualcode.project.matrix import Matrices
     from qualcode.project.memos import Memos
     from qualcode.project.participants import Participants
-    from qualcode.project.search import Order, Sought
     from qualcode.project.revisions import Revisions
+    from qualcode.project.search import Order, Sought
     from qualcode.project.transcripts import Transcripts
     from qualcode.project.withdrawal import Withdrawals
     from qualcode.project.writing import Writing
