@@ -57,7 +57,16 @@ def list_(
     rules: bool,
     as_json: bool,
 ) -> None:
-    """List what may still identify someone, and hasn't been decided about."""
+    """List what may still identify someone, and hasn't been decided about.
+
+    Rules find names, places, organisations, numbers, addresses, dates and ages; where a model of English is
+    installed (pip install "qualcode[ner]"), it is asked too. Nothing in [brackets] is listed. No list says
+    that a transcript is anonymous: it is where to begin reading.
+
+    JSON: a list of objects with hit (its id), where ("transcript" or the kind of thing), transcript (its
+    file), part (the field of the thing), kind, words, start, end, before, after, why, decision, scope, by,
+    at.
+    """
     with reading(project) as opened:
         worklist = _worklist(opened, names, with_model=not rules)
         hits = [hit for hit in worklist.hits if decided or hit.decided is None]

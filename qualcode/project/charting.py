@@ -304,7 +304,8 @@ class Charting:
         from qualcode.writers.tables import write_table
 
         header = ["participant", "column", "text", "content", "progress", "checked_by", "comment", "extracts"]
-        return write_table(path, header, self.rows(), sheet="Summaries")
+        notes = write_table(path, header, self.rows(), sheet="Summaries")
+        return [*notes, *self._project.identifiers.notes(written=["summary"])]
 
     def rows(self) -> list[list[str]]:
         """The summaries as rows of a file, in the order of participants and codebook.

@@ -337,7 +337,8 @@ class Codings:
         from qualcode.writers.tables import write_table
 
         header = ["transcript", "start", "end", "code", "coder", "memo", "quote"]
-        return write_table(path, header, self.rows(), sheet="Codings")
+        notes = write_table(path, header, self.rows(), sheet="Codings")
+        return [*notes, *self._project.identifiers.notes(passages=True)]
 
     def rows(
         self, *, transcript: Transcript | None = None, code: Code | None = None, coder: Coder | None = None

@@ -111,7 +111,7 @@ class Identifiers:
         """
         among = self._project.transcripts.all() if transcripts is None else list(transcripts)
         name = model() if with_model else ""
-        decided = _Decisions(self._project)
+        decided = Decisions(self._project)
         contents = self._project.contents([transcript.content for transcript in among])
         hits: list[Found] = []
         unasked = []
@@ -170,6 +170,12 @@ class Identifiers:
             if self.cache.model(contents[transcript.content], name) is None
         ]
 
+    def notes(self, *, passages: bool = False, written: Sequence[str] = ()) -> list[str]:
+        """A sentence if what is exported may identify someone: see `identifier_notes.notes`."""
+        from qualcode.project.identifier_notes import notes
+
+        return notes(self._project, passages=passages, written=written)
+
     def hit(self, id_: str, worklist: Worklist) -> Found:
         """The hit of an id; NoSuchThing if there is none."""
         for hit in worklist.hits:
@@ -198,14 +204,14 @@ class Identifiers:
         return made
 
     def _in_transcript(
-        self, transcript: Transcript, content: Content, hit: Identifier, decided: "_Decisions"
+        self, transcript: Transcript, content: Content, hit: Identifier, decided: "Decisions"
     ) -> Found:
         return self._found(
             transcript.kind, transcript.uid, "", content.hash, transcript.uid, transcript.name, content.text,
             hit, decided,
         )  # fmt: skip
 
-    def _in_place(self, place: Place, hit: Identifier, decided: "_Decisions") -> Found:
+    def _in_place(self, place: Place, hit: Identifier, decided: "Decisions") -> Found:
         thing = place.thing
         return self._found(
             thing.kind, thing.uid, place.part, place.content, place.transcript, place.heading, place.text,
@@ -222,7 +228,7 @@ class Identifiers:
         heading: str,
         text: str,
         hit: Identifier,
-        decided: "_Decisions",
+        decided: "Decisions",
     ) -> Found:
         key = f"{thing} {part} {content} {hit.span.start} {hit.span.end}"
         start, end = hit.span
@@ -257,7 +263,7 @@ def _after(text: str, place: int) -> str:
     return line if len(line) <= ROOM else line[:ROOM].rpartition(" ")[0]
 
 
-class _Decisions:
+class Decisions:
     """What was decided, to be asked about a hit: for its place, its transcript, or everywhere."""
 
     def __init__(self, project: "Project") -> None:

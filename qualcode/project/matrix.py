@@ -113,7 +113,9 @@ class Matrices:
                     raise Refused(f"A workbook holds every theme: write {path.stem}.csv for one of them.")
                 made = self.charts(by=by, where=where, others=others, columns=columns, extracts=extracts)
                 made, unquoted = charts_to_quote(made)
-                return [*unquoted, *write_workbook(made, path)]
+                written = write_workbook(made, path)
+                open_ = self._project.identifiers.notes(passages=True, written=["summary", "participant"])
+                return [*unquoted, *written, *open_]
             case ".csv":
                 from qualcode.writers.matrix import write_matrix_csv
 
@@ -180,7 +182,8 @@ class Matrices:
 
         names = [attribute.name for attribute in self.by(by)]
         kept, unquoted = to_quote(self.extracts(by=by, where=where))
-        return [*unquoted, *write_extracts(kept, names, path)]
+        written = write_extracts(kept, names, path)
+        return [*unquoted, *written, *self._project.identifiers.notes(passages=True)]
 
 
 def _words(where: Where) -> str:

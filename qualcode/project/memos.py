@@ -186,7 +186,7 @@ class Memos:
         """Write the memos to csv or xlsx; notes on what was left out or changed."""
         from qualcode.project.memo_file import export
 
-        return export(self._project, path)
+        return [*export(self._project, path), *self._project.identifiers.notes(written=["memo"])]
 
 
 def _written(text: str) -> str:

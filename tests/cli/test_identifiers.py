@@ -123,3 +123,37 @@ def test_json_of_nothing_is_an_empty_list(named: Path, ok: Runner) -> None:
     ok("identifiers", "replace", named, hit(ok, named, "Siobhan"), "nurse", "--rules", "--coder", "ann")
     listed = ok("identifiers", "list", named, "--rules", "--kind", "postcode", "--json")
     assert json.loads(listed.out) == []
+
+
+def test_files_that_name_people_are_refused_where_a_team_is_strict(
+    tmp_path: Path, ok: Runner, run: Runner
+) -> None:
+    project, plain = tmp_path / "study.qualcode", "I: Who came?\nP: [Anna] came, from [town].\n"
+    (tmp_path / "P01.txt").write_text(plain, encoding="utf-8")
+    (tmp_path / "P02.txt").write_text(ONE, encoding="utf-8")
+    (tmp_path / "P03 Bronwen.txt").write_text(plain.replace("from", "out of"), encoding="utf-8")
+    ok("new", project, "--coder", "ann")
+    command = ("import", project, "--refuse-identifiers", "--coder", "ann")
+
+    done = run(*command, tmp_path / "P01.txt", tmp_path / "P02.txt", tmp_path / "P03 Bronwen.txt")
+    assert done.status == 1
+    assert "2 files may still identify someone" in done.err
+    assert "P02.txt: Margaret Hill (person), Wrexham (place), Margaret (person), Siobhan (person)" in done.err
+    assert "P03 Bronwen.txt: Bronwen (file name)" in done.err
+    assert ok("transcripts", "list", project, "--json").json == []
+
+    ok(*command, tmp_path / "P01.txt")
+    assert len(ok("transcripts", "list", project, "--json").json) == 1
+
+
+def test_an_export_says_how_many_places_in_it_nobody_has_decided_about(named: Path, ok: Runner) -> None:
+    out = named.parent / "codings.csv"
+    ok("codebook", "add", named, "help", "--coder", "ann")
+    ok("codings", "add", named, "one", "help", "--quote", "came, from Wrexham", "--coder", "ann")
+    export = ("codings", "export", named, out)
+
+    assert "1 place in it may still identify someone" in ok(*export).err
+    ok("identifiers", "decide", named, "leave", hit(ok, named, "Siobhan"), "--rules", "--coder", "ann")
+    assert "1 place in it may still identify someone" in ok(*export).err
+    ok("identifiers", "decide", named, "leave", hit(ok, named, "Wrexham"), "--rules", "--coder", "ann")
+    assert "identify" not in ok(*export).err

@@ -1,0 +1,113 @@
+"""What may identify someone in files before they come in, and in what goes out."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qualcode.analysis.identifiers import find, find_in_words, names_in, same
+from qualcode.analysis.language import model
+from qualcode.model.errors import Refused
+from qualcode.model.study import Transcript
+from qualcode.model.text import Source, Span, merged_spans
+from qualcode.project.identifier_places import places
+from qualcode.project.identifiers import Decisions
+from qualcode.project.names import several
+
+if TYPE_CHECKING:
+    from qualcode.project.import_plan import Plan
+    from qualcode.project.project import Project
+
+_AT_ONCE = 200_000  # words that are checked while something is exported: half a second
+_SHOWN = 12  # words that a refusal names
+
+
+def in_source(source: Source) -> Counter[tuple[str, str]]:
+    """What may identify someone in a file as it was read: words with their kind, and how often.
+
+    In its text, its name, its properties, its cover page, and its comments with their authors.
+    """
+    found: Counter[tuple[str, str]] = Counter()
+    for hit in find(source.content):
+        found[hit.words, hit.kind] += 1
+    for hit in names_in(source.file, "file name"):
+        found[hit.words, hit.kind] += 1
+    for _, value in source.properties:
+        for words in {hit.words for hit in (*find_in_words(value), *names_in(value, "document property"))}:
+            found[words, "document property"] += 1
+    for comment in source.comments:
+        for hit in (*find_in_words(comment.text), *names_in(comment.author, "comment")):
+            found[hit.words, "comment"] += 1
+    return found
+
+
+def refuse_identifiers(plan: "Plan") -> None:
+    """Refused, with what was found, if a file that would come in holds what may identify someone."""
+    told = []
+    for file in plan.new:
+        if file.source is not None and (found := in_source(file.source)):
+            words = [
+                f"{words} ({kind}{f', {n} times' if n > 1 else ''})" for (words, kind), n in found.items()
+            ]
+            more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
+            told.append(f"{file.name}: {', '.join(words[:_SHOWN])}{more}")
+    if told:
+        raise Refused(
+            f"Nothing was imported: {several(len(told), 'file')} may still identify someone. "
+            f"{'. '.join(told)}. Replace what does, or import without --refuse-identifiers and decide there."
+        )
+
+
+def notes(project: "Project", *, passages: bool = False, written: Sequence[str] = ()) -> list[str]:
+    """A sentence if what is exported holds what may identify someone, and nobody has decided about it.
+
+    `passages`: the coded passages of the analysis are in it; `written` are the kinds of things whose texts
+    are. A large project that was never checked isn't checked now: that is said instead.
+    """
+    decided = Decisions(project)
+    number = 0
+    if passages:
+        counted = _in_passages(project, decided)
+        if counted is None:
+            return ["Nobody has checked yet what may identify someone in it: qualcode identifiers list."]
+        number += counted
+    for place in places(project) if written else ():
+        if place.thing.kind in written:
+            number += sum(
+                decided.about(
+                    place.thing.uid, place.part, place.content, place.transcript, hit.span, same(hit.words)
+                )
+                is None
+                for hit in place.identifiers()
+            )
+    if not number:
+        return []
+    are, them = ("place", "it") if number == 1 else ("places", "them")
+    return [
+        f"{number:,} {are} in it may still identify someone, and nobody has decided about {them}: "
+        "qualcode identifiers list."
+    ]
+
+
+def _in_passages(project: "Project", decided: Decisions) -> int | None:
+    """How many undecided hits coded passages hold; None if finding that out would take too long."""
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for coding in project.codings.all():
+        spans[coding.transcript].append(Span(coding.start, coding.end))
+    transcripts = [t for t in project.all(Transcript).values() if t.uid in spans]
+    contents = project.contents([transcript.content for transcript in transcripts])
+    identifiers, name = project.identifiers, model()
+    unknown = (c for c in contents.values() if identifiers.cache.rules(c) is None)
+    if sum(len(content.text) for content in unknown) > _AT_ONCE * 6:
+        return None
+    number = 0
+    for transcript in transcripts:
+        content = contents[transcript.content]
+        passages = merged_spans(spans[transcript.uid])
+        ends = [passage.end for passage in passages]
+        for hit in identifiers.in_content(content, name):
+            at = bisect_left(ends, hit.span.start + 1)
+            if at < len(passages) and passages[at].overlaps(hit.span):
+                about = (transcript.uid, "", content.hash, transcript.uid, hit.span, same(hit.words))
+                number += decided.about(*about) is None
+    return number
