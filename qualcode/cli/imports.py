@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qualcode.cli.corrections import report
 from qualcode.cli.opening import changing
 from qualcode.cli.options import coder_option, dry_run_option, json_option, project_argument
 from qualcode.cli.printing import counted, listed, say, tell, tell_json, tell_table, terminal_width
@@ -74,11 +75,6 @@ def _pairs(_: click.Context, parameter: click.Parameter, given: Sequence[str]) -
     metavar="TABLE",
     help="A table of participants to join, as “qualcode participants import” takes it.",
 )
-@click.option(
-    "--refuse-identifiers",
-    is_flag=True,
-    help="Import nothing if a file still holds what may identify someone; say what it is.",
-)
 @click.option("--correct", is_flag=True, help="Take changed files as corrections of their transcripts.")
 @dry_run_option
 @json_option
@@ -93,7 +89,6 @@ def import_(
     same: Sequence[tuple[str, str]],
     comments: "Comments",
     participants: Path | None,
-    refuse_identifiers: bool,
     correct: bool,
     dry_run: bool,
     as_json: bool,
@@ -104,15 +99,16 @@ def import_(
     FILES are files of any format that can be read (txt, md, docx, odt, rtf, pdf, html, vtt, srt, csv, xlsx,
     json), folders with such files in them, or patterns such as "interviews/*.docx". All are imported as one
     change, or none. A file that is in the project already is skipped, so that the command can be run again;
-    one whose text has changed is refused.
+    one whose text has changed is refused, or with --correct, gives its transcript the new text: what is coded
+    there moves with its words (see “qualcode transcripts correct”).
 
     Of each file is reported: words, segments, turns, speakers, and warnings. --dry-run says also how the
     speakers were found, how else they may be marked, who they are, and what a cover page says. Roles and
     participants that labels had before are taken again.
 
-    JSON: a list of objects with file, status ("new", "unchanged", "same text" or "left aside"), words,
-    segments, turns, speakers, format, encoding, layout, warnings, kind, layout_name, why, runner_up,
-    roles (by speaker), participants (names by speaker), document (pairs).
+    JSON: a list of objects with file, status ("new", "unchanged", "same text", "corrected" or "left
+    aside"), words, segments, turns, speakers, format, encoding, layout, warnings, kind, layout_name, why,
+    runner_up, roles (by speaker), participants (names by speaker), document (pairs).
     """
     paths = list(_expanded(files))
     progress = _show_progress if sys.stderr.isatty() else _show_nothing
@@ -123,12 +119,9 @@ def import_(
             _choices(encoding, layout, kind, speakers, same),
             comments=comments,
             participants=participants,
+            correct=correct,
             progress=progress,
         )
-        if refuse_identifiers:
-            from qualcode.project import identifier_notes
-
-            identifier_notes.refuse_identifiers(plan)
         applied = importing.rehearse(plan) if dry_run else importing.apply(plan)
     if as_json:
         tell_json([_as_object(result) for result in applied.files])
@@ -215,6 +208,8 @@ def _report(applied: "Applied", dry_run: bool) -> None:
             _details(result)
     new = sum(result.status == "new" for result in results)
     tell(f"{'Would import' if dry_run else 'Imported'} {counted(new, 'transcript')}.")
+    if applied.corrected:
+        report(applied.corrected, dry_run=dry_run, as_json=False)
     if applied.joined is not None:
         people, links = counted(applied.joined.participants, "participant"), applied.joined.links
         joined = "Would join" if dry_run else "Joined"

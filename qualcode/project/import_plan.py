@@ -11,11 +11,15 @@ from qualcode.model.text import Hypothesis, Source
 Comments = Literal["memos", "codings", "leave"]
 """What comments in Word and ODT files become: memos on their passage, codings under a code of that name."""
 
-Status = Literal["new", "unchanged", "same text", "changed", "unreadable", "left aside", "left out", "taken"]
+Status = Literal[
+    "new", "unchanged", "same text", "corrected", "changed", "unreadable", "left aside", "left out", "taken"
+]
 """What a file is to the project.
 
-"changed" has another text than was imported under its name; "left aside" is no transcript format, "left out"
-by choice; "taken" has a name that something else has. "changed", "unreadable" and "taken" are problems.
+"changed" has another text than was imported under its name, which is "corrected" by it where that is asked
+for; "unchanged" has the text that its transcript has, or had before it was corrected. "left aside" is no
+transcript format, "left out" by choice; "taken" has a name that something else has. "changed", "unreadable"
+and "taken" are problems.
 """
 
 
@@ -106,11 +110,15 @@ class PlannedFile:
 
 @dataclass(frozen=True)
 class Plan:
-    """What would come of some files. `participants` is a table to be joined with them."""
+    """What would come of some files. `participants` is a table to be joined with them.
+
+    With `correct`, files that have changed since they were imported give their transcripts new texts.
+    """
 
     files: tuple[PlannedFile, ...]
     comments: Comments = "memos"
     participants: ParticipantTable | None = None
+    correct: bool = False
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -122,6 +130,11 @@ class Plan:
         """The files that would become transcripts."""
         return tuple(file for file in self.files if file.status == "new")
 
+    @property
+    def corrections(self) -> tuple[PlannedFile, ...]:
+        """The files that would give their transcripts new texts."""
+        return tuple(file for file in self.files if file.status == "corrected")
+
     def file(self, name: str) -> PlannedFile:
         """The file of a name. KeyError if there is none."""
         return {file.name: file for file in self.files}[name]
@@ -129,6 +142,10 @@ class Plan:
     def with_comments(self, comments: Comments) -> "Plan":
         """The same, with comments becoming something else."""
         return replace(self, comments=comments)
+
+    def with_corrections(self, correct: bool) -> "Plan":
+        """The same, with changed files correcting their transcripts, or refused."""
+        return replace(self, correct=correct)
 
     def with_participants(self, table: ParticipantTable | None) -> "Plan":
         """The same, with a table of participants to join, or none."""

@@ -13,6 +13,7 @@ from qualcode.project.import_comments import Commenting
 from qualcode.project.import_plan import Plan, PlannedFile, PlannedSpeaker
 from qualcode.project.names import key
 from qualcode.project.participants_file import Joined, join
+from qualcode.project.revisions import Corrected, Revised
 from qualcode.readers.columns import column_of
 
 if TYPE_CHECKING:
@@ -47,10 +48,14 @@ class Imported:
 
 @dataclass(frozen=True)
 class Applied:
-    """What came of a plan: of each file, and of the table of participants that was joined with them."""
+    """What came of a plan: of each file, and of the table of participants that was joined with them.
+
+    `corrected` has what came of what is coded in the transcripts that were given new texts.
+    """
 
     files: tuple[Imported, ...]
     joined: Joined | None = None
+    corrected: tuple[Corrected, ...] = ()
 
 
 def write(project: "Project", draft: Draft, plan: Plan) -> Applied:
@@ -68,7 +73,16 @@ def write(project: "Project", draft: Draft, plan: Plan) -> Applied:
         _voices(project, draft, file, made[file.name], people)
     commenting = Commenting(project, draft, plan.comments)
     notes = {file.name: commenting.take(file.source, made[file.name]) for file in new if file.source}
-    return Applied(tuple(imported(file, notes.get(file.name, ())) for file in plan.files), joined)
+    corrected = project.revisions.put(
+        draft,
+        [
+            Revised(project.all(Transcript)[file.transcript], file.source.content, file=file.name)
+            for file in plan.corrections
+            if file.source is not None
+        ],
+    )
+    files = tuple(imported(file, notes.get(file.name, ())) for file in plan.files)
+    return Applied(files, joined, tuple(corrected))
 
 
 def _transcripts(project: "Project", draft: Draft, new: Iterable[PlannedFile]) -> dict[str, Transcript]:

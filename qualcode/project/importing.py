@@ -7,11 +7,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from qualcode.model.errors import NotATranscript, QualcodeError, Refused, UnreadableFile
-from qualcode.model.study import ROLES, TRANSCRIPT_KINDS, Transcript
+from qualcode.model.study import ROLES, TRANSCRIPT_KINDS, Revision, Transcript
 from qualcode.model.text import Source
 from qualcode.project.draft import Draft
 from qualcode.project.import_files import Found, found_files, refuse_none, unnameable
-from qualcode.project.import_plan import Choices, Comments, Plan, PlannedFile
+from qualcode.project.import_plan import Choices, Comments, Plan, PlannedFile, Status
 from qualcode.project.import_speakers import Memory, as_chosen, kind_of, speakers_of
 from qualcode.project.names import key
 
@@ -38,12 +38,14 @@ class Importing:
         by_file: Mapping[str, Choices] = _NO_CHOICES,
         comments: Comments = "memos",
         participants: Path | None = None,
+        correct: bool = False,
         progress: Progress = lambda done, of, name: None,
     ) -> Plan:
         """What would come of files, and of all transcripts in folders. Nothing is written.
 
         `choices` hold for every file, but for those that `by_file` names. A file that can't be read is in the
-        plan, with its problem. Raises UnreadableFile if there is no file at all, or if the table of
+        plan, with its problem. With `correct`, one that has changed since it was imported gives its
+        transcript the new text. Raises UnreadableFile if there is no file at all, or if the table of
         participants can't be read.
         """
         found, aside = found_files(paths)
@@ -60,7 +62,7 @@ class Importing:
         if not any(file.source or file.as_read or file.problem for file in planned):
             refuse_none([], paths)
         _check(usual)
-        settled = self._settled(Plan(tuple(planned), comments, table))
+        settled = self._settled(Plan(tuple(planned), comments, table, correct))
         _check_labels(settled, usual)
         return settled
 
@@ -111,7 +113,7 @@ class Importing:
     def _settled(self, plan: Plan) -> Plan:
         """The plan with what each file is to the project and to the other files, and who speaks in it."""
         memory = Memory(self._project, [(file.name, file.choices) for file in plan.files])
-        there = _There(self._project)
+        there = _There(self._project, correct=plan.correct)
         return replace(plan, files=tuple(_settle(file, memory, there) for file in plan.files))
 
 
@@ -192,11 +194,22 @@ def _settle(file: PlannedFile, memory: Memory, there: "_There") -> PlannedFile:
     return replace(file, status="left out") if file.choices.left_out else there.place(file, source)
 
 
+def _earlier(project: "Project") -> Mapping[str, Transcript]:
+    """The transcripts that had texts which they haven't any more, by the hash of the text."""
+    found: dict[str, Transcript] = {}
+    for revision in project.all(Revision).values():
+        if (transcript := project.find(Transcript, revision.transcript)) is not None:
+            found.update(dict.fromkeys((revision.before, revision.after), transcript))
+    return found
+
+
 class _There:
     """What is in the project, and in the files before: which names and texts are taken."""
 
-    def __init__(self, project: "Project") -> None:
+    def __init__(self, project: "Project", *, correct: bool) -> None:
         transcripts = project.all(Transcript).values()
+        self._correct = correct
+        self._earlier = _earlier(project)
         self._by_file = {transcript.file: transcript for transcript in transcripts}
         self._twins = {transcript.content: transcript.file for transcript in transcripts}
         self._seen: dict[str, str] = {}
@@ -211,8 +224,17 @@ class _There:
             twice = f"two files are called {name}: rename one, or import the folder above both"
             return replace(file, status="taken", problem=twice)
         before = self._by_file.get(name)
+        if (earlier := self._earlier.get(digest)) and digest not in self._twins:
+            note = f"{earlier.name} had this text before it was corrected; skipped"
+            status: Status = "unchanged" if before == earlier else "same text"
+            return replace(file, status=status, warnings=(*file.warnings, note))
+        if before is not None and before.content != digest and self._correct:
+            return replace(file, status="corrected", transcript=before.uid)
         if before is not None and before.content != digest:
-            changed = f"{name} has changed since it was imported: import it under another file name"
+            changed = (
+                f"{name} has changed since it was imported: take its new text (qualcode import --correct), "
+                "or import it under another file name"
+            )
             return replace(file, status="changed", problem=changed, transcript=before.uid)
         twin = self._twins.setdefault(digest, name)
         if twin == name:

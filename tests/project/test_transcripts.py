@@ -67,7 +67,7 @@ def test_what_is_there_already_is_skipped_and_what_has_changed_refused(tmp_path:
         (tmp_path / "new.txt").write_text("I: New?\nP1: New.\n")
         assert refused(lambda: project.transcripts.bring_in([tmp_path / "new.txt", *paths]), project) == (
             "Nothing was imported. ann.txt has changed since it was imported: "
-            "import it under another file name."
+            "take its new text (qualcode import --correct), or import it under another file name."
         )
 
 
