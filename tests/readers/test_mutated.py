@@ -31,6 +31,7 @@ ORDINARY = 200
 DATA = Path(__file__).parents[3] / "shared" / "data"
 SHARED = DATA / "consultations" / "derived" / "ten_formats"
 ADVERSARIAL = DATA / "adversarial"
+ENDINGS = [ending for ending in FORMATS if ending not in (".text", ".htm")]  # read as txt and html are
 ARCHIVES = (".docx", ".odt", ".xlsx")
 LONGEST = 5.0  # seconds of one file: as good as hanging
 LARGEST = 200_000  # bytes: what is mutated stays small, so that no time is spent on size
@@ -193,7 +194,7 @@ def check_endured(
         assert time.process_time() - before < LONGEST, seed
 
 
-@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("ending", ENDINGS)
 def test_a_damaged_transcript(ending: str, tmp_path: Path) -> None:
     check_endured(read_sources, tmp_path / f"x{ending}", transcripts(ending, tmp_path), 0, ORDINARY)
 
@@ -211,7 +212,7 @@ def test_a_damaged_table(name: str, ending: str, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not FULL, reason="thousands of files: with HYPOTHESIS_PROFILE=full")
-@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("ending", ENDINGS)
 def test_thousands_of_damaged_transcripts(ending: str, tmp_path: Path) -> None:
     check_endured(read_sources, tmp_path / f"x{ending}", transcripts(ending, tmp_path), ORDINARY, 10_000)
 
