@@ -94,14 +94,15 @@ class Memory:
     def people(self, label: str, kind: str) -> tuple[tuple[str, ...], str]:
         """Who a label is likely to be, and why; nobody if it may as well be somebody else in each file.
 
-        "P1" numbers the speakers of one file, in a focus group above all; "P07" and "Anna" those of a study.
+        "P1" numbers the speakers of one file, as "P07" does in a focus group; else that and "Anna" are a
+        study's.
         """
-        anew = kind == "focus group" or not _names_somebody(label)
+        anew = is_role(label) and (kind == "focus group" or not _STUDY_WIDE.search(label))
         before = self._people.get(key(label), set())
         if len(before) == 1 and not anew:
             return next(iter(before)), "as before"
         called = self._called.get(key(label))
-        if called and not (anew and is_role(label)) and not before:
+        if called and not anew and not before:
             return (called,), "a participant is called so"
         return (), ""
 
@@ -120,11 +121,6 @@ class Memory:
 def _place(name: str) -> tuple[str, str]:
     path = PurePosixPath(name)
     return str(path.parent), path.suffix.casefold()
-
-
-def _names_somebody(label: str) -> bool:
-    """Whether a label is the same person's in every file of a study: a name, or a number of the study's."""
-    return not is_role(label) or bool(_STUDY_WIDE.search(label))
 
 
 def as_chosen(source: Source, choices: Choices, before: Mapping[str, str]) -> Source:
