@@ -75,6 +75,11 @@ def _pairs(_: click.Context, parameter: click.Parameter, given: Sequence[str]) -
     metavar="TABLE",
     help="A table of participants to join, as “qualcode participants import” takes it.",
 )
+@click.option(
+    "--refuse-identifiers",
+    is_flag=True,
+    help="Import nothing if a file still holds what may identify someone; say what it is.",
+)
 @click.option("--correct", is_flag=True, help="Take changed files as corrections of their transcripts.")
 @dry_run_option
 @json_option
@@ -89,6 +94,7 @@ def import_(
     same: Sequence[tuple[str, str]],
     comments: "Comments",
     participants: Path | None,
+    refuse_identifiers: bool,
     correct: bool,
     dry_run: bool,
     as_json: bool,
@@ -122,6 +128,10 @@ def import_(
             correct=correct,
             progress=progress,
         )
+        if refuse_identifiers:
+            from qualcode.project import identifier_notes
+
+            identifier_notes.refuse_identifiers(plan)
         applied = importing.rehearse(plan) if dry_run else importing.apply(plan)
     if as_json:
         tell_json([_as_object(result) for result in applied.files])
