@@ -18,18 +18,21 @@ from benchmarks.table import as_object, setting, table
 
 TERMINAL = "terminal"
 IDENTIFIERS = "identifiers"
+SEARCHING = "searching"
 
 
 def main() -> int:
     """Run the jobs that are asked for; 1 if one of them failed. A bound that isn't met is no failure."""
     options = _parser().parse_args()
-    wanted = options.only or [*(job.name for job in JOBS), TERMINAL, IDENTIFIERS]
+    wanted = options.only or [*(job.name for job in JOBS), TERMINAL, IDENTIFIERS, SEARCHING]
     told: dict[str, Any] = {}
     failed = False
     if jobs := [job for job in JOBS if job.name in wanted]:
         failed = _run_jobs(jobs, options, told)
     if TERMINAL in wanted:
         failed = _run_terminal(options, told) or failed
+    if SEARCHING in wanted:
+        failed = _run_searching(options, told) or failed
     if IDENTIFIERS in wanted:
         _run_identifiers(options, told)
     if options.json:
@@ -68,6 +71,25 @@ def _run_terminal(options: argparse.Namespace, told: dict[str, Any]) -> bool:
     return False
 
 
+def _run_searching(options: argparse.Namespace, told: dict[str, Any]) -> bool:
+    """Search an open project and print or tell of it; whether that failed."""
+    from benchmarks.searching import measure, table  # loads what the other jobs load by themselves
+
+    _tell(SEARCHING)
+    corpus = corpus_in(options.folder, size_of(options))
+    try:
+        with tempfile.TemporaryDirectory(dir=options.folder) as place:
+            told[SEARCHING] = measure(Bench(corpus, Path(place)))
+    except Failed as failure:
+        _tell("")
+        print(f"searching: {failure}", file=sys.stderr)
+        return True
+    _tell("")
+    if not options.json:
+        print(table(told[SEARCHING]))
+    return False
+
+
 def _run_identifiers(options: argparse.Namespace, told: dict[str, Any]) -> None:
     """Score the check for what identifies, and print or tell of it."""
     from benchmarks.identifiers import measure, table  # the model it loads would count to others' memory
@@ -86,7 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--only",
         action="append",
-        choices=[*(job.name for job in JOBS), TERMINAL, IDENTIFIERS],
+        choices=[*(job.name for job in JOBS), TERMINAL, IDENTIFIERS, SEARCHING],
         help="run this job alone; may be repeated",
     )
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="runs of each job (3)")
