@@ -61,7 +61,7 @@ def table(told: dict[str, Any]) -> str:
         rows.append((row["name"], *times, f"{row['hits']:,}", "yes" if met else "no"))
     bounds = ", ".join(f"{hits:,} hits at most {most:g} ms" for hits, most in BOUNDS.items())
     return (
-        f"{drawn(rows)}\n{told['transcripts']} transcripts, {told['characters']:,} characters in all, read in "
+        f"{drawn(rows)}\n{told['transcripts']} transcripts, {told['characters']:,} characters, read in "
         f"{told['read']:.0f} ms; forms of words loaded in {told['forms']:.0f} ms; median of {RUNS}; {bounds}."
     )
 
