@@ -61,9 +61,8 @@ class Query(Sought):
 
     def turned(self, way: Way) -> "Query":
         """Taken in another way, or not so any more. A pattern has no forms: one puts an end to the other."""
-        ways: dict[str, Any] = {way: not getattr(self, way)}
-        if way in ("pattern", "forms"):
-            ways = {"pattern": False, "forms": False, **ways}
+        alone = {"pattern": False, "forms": False} if way in ("pattern", "forms") else {}
+        ways: dict[str, Any] = {**alone, way: not getattr(self, way)}
         return replace(self, **ways)
 
     def packed(self) -> tuple[str, ...]:

@@ -149,3 +149,16 @@ def test_memos_and_summaries_are_found_under_what_they_are_on(tmp_path: Path) ->
         assert len(project.noted("trust -slow")) == 2  # a memo is searched as a turn is
         with pytest.raises(Refused):
             project.noted("(trust")
+
+
+def test_what_was_erased_or_edited_is_not_found_again(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        assert len(project.search("they")) == 2
+        ann, ben = project.transcripts.named("ann"), project.transcripts.named("ben")
+        start = project.content(ben.content).text.index("They never")
+        project.revisions.edit(ben, Span(start, start + 4), "Somebody will")
+        assert [hit.transcript for hit in project.search("they")] == [ann.uid]
+        assert [hit.before for hit in project.search("never")] == ["Trust takes years. Somebody will "]
+        project.erasing.erase(contents=[ann.content], reason="asked for")
+        assert project.search("they") == []
+        assert [hit.transcript for hit in project.search("call")] == [ben.uid]

@@ -20,7 +20,8 @@ class Toggle(Command[Searching]):
 
     def __init__(self, way: Way, keys: str, footer: str, title: str) -> None:
         self.id, self.keys, self.footer = f"search.{way}", keys, footer
-        self._way, self._title = way, title
+        self._way: Way = way
+        self._title = title
 
     def do(self, desk: Searching) -> None:
         """Toggle it, and look again."""
