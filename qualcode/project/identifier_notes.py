@@ -10,8 +10,8 @@ from qualcode.analysis.language import model
 from qualcode.model.errors import Refused
 from qualcode.model.study import Transcript
 from qualcode.model.text import Source, Span, merged_spans
+from qualcode.project.identifier_decisions import Decisions
 from qualcode.project.identifier_places import places
-from qualcode.project.identifiers import Decisions
 from qualcode.project.names import several
 
 if TYPE_CHECKING:

@@ -1,11 +1,11 @@
 """What may still identify someone: the worklist, what was decided about each hit, and replacing."""
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from qualcode.analysis.identifiers import Identifier, find, same
 from qualcode.analysis.identifiers.entities import from_model, parts_of
@@ -14,26 +14,16 @@ from qualcode.model.errors import NoSuchThing
 from qualcode.model.study import Identified, Transcript
 from qualcode.model.text import Content, Span
 from qualcode.project.identifier_cache import Cache
+from qualcode.project.identifier_decisions import Decided, Decision, Decisions, Scope
 from qualcode.project.identifier_places import Place, places
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
 
-Scope = Literal["here", "transcript", "project"]
-Decision = Literal["leave", "replace", "not an identifier", "undecided"]
 Progress = Callable[[int, int, str], None]
 
 ROOM = 40  # characters of context before a hit, and after it
 _QUIETLY: Progress = lambda done, of, name: None  # noqa: E731 (a default that says that it does nothing)
-
-
-class Decided(NamedTuple):
-    """A decision: what, by whom (a coder's uid), when, and how far it goes."""
-
-    decision: Decision
-    by: str
-    at: str
-    scope: Scope
 
 
 @dataclass(frozen=True)
@@ -88,6 +78,7 @@ class Identifiers:
 
     def __init__(self, project: "Project") -> None:
         self._project = project
+        self._with_model: dict[str, list[Identifier]] = {}
 
     @cached_property
     def cache(self) -> Cache:
@@ -123,10 +114,9 @@ class Identifiers:
             found = self.in_content(content, name)
             if name and self.cache.model(content, name) is None:
                 unasked.append(transcript.name)
-            hits += [self._in_transcript(transcript, content, hit, decided) for hit in found]
+            hits += self.told(transcript, content, found, decided)
         if transcripts is None:
-            for place in places(self._project):
-                hits += [self._in_place(place, hit, decided) for hit in place.identifiers()]
+            hits += self.besides(decided)
         progress(len(among), len(among), "")
         return Worklist(tuple(hits), name, tuple(unasked))
 
@@ -136,8 +126,11 @@ class Identifiers:
         if rules is None:
             rules = find(content)
             self.cache.keep_rules(content, rules)
-        named = self.cache.model(content, name) if name else None
-        return find(content, from_model(content, named)) if named else rules
+        if not name:
+            return rules
+        if content.hash not in self._with_model and (named := self.cache.model(content, name)) is not None:
+            self._with_model[content.hash] = find(content, from_model(content, named))
+        return self._with_model.get(content.hash, rules)
 
     def ask(self, content: Content) -> None:
         """Ask the installed model about a text, unless it was asked before."""
@@ -203,15 +196,39 @@ class Identifiers:
                 )  # fmt: skip
         return made
 
-    def _in_transcript(
-        self, transcript: Transcript, content: Content, hit: Identifier, decided: "Decisions"
-    ) -> Found:
-        return self._found(
-            transcript.kind, transcript.uid, "", content.hash, transcript.uid, transcript.name, content.text,
-            hit, decided,
-        )  # fmt: skip
+    def told(
+        self, transcript: Transcript, content: Content, found: Iterable[Identifier], decided: Decisions
+    ) -> list[Found]:
+        """Hits in a transcript, each in its context and with what was decided about it."""
+        starts = [segment.start for segment in content.segments]
 
-    def _in_place(self, place: Place, hit: Identifier, decided: "Decisions") -> Found:
+        def start_of(hit: Identifier) -> int:
+            """Where what somebody says begins, so that no label is shown as their words."""
+            at = bisect_right(starts, hit.span.start)
+            return starts[at - 1] if at else 0
+
+        return [
+            self._found(
+                transcript.kind, transcript.uid, "", content.hash, transcript.uid, transcript.name,
+                content.text, hit, decided, start_of(hit),
+            )
+            for hit in found
+        ]  # fmt: skip
+
+    def in_(self, transcript: Transcript) -> list[Found]:
+        """What may identify someone in a transcript, as far as is known."""
+        content = self._project.content(transcript.content)
+        return self.told(transcript, content, self.in_content(content, model()), Decisions(self._project))
+
+    def besides(self, decided: Decisions) -> list[Found]:
+        """Hits in what is written besides the transcripts' texts."""
+        return [
+            self._in_place(place, hit, decided)
+            for place in places(self._project)
+            for hit in place.identifiers()
+        ]
+
+    def _in_place(self, place: Place, hit: Identifier, decided: Decisions) -> Found:
         thing = place.thing
         return self._found(
             thing.kind, thing.uid, place.part, place.content, place.transcript, place.heading, place.text,
@@ -228,7 +245,8 @@ class Identifiers:
         heading: str,
         text: str,
         hit: Identifier,
-        decided: "Decisions",
+        decided: Decisions,
+        start_of_speech: int = 0,
     ) -> Found:
         key = f"{thing} {part} {content} {hit.span.start} {hit.span.end}"
         start, end = hit.span
@@ -244,15 +262,15 @@ class Identifiers:
             hit.span,
             hit.words,
             hit.why,
-            _before(text, start),
+            _before(text, start_of_speech, start),
             _after(text, end),
             decided.about(thing, part, content, transcript, hit.span, same(hit.words)),
         )
 
 
-def _before(text: str, place: int) -> str:
-    """The last words of a line before a place."""
-    line = text[text.rfind("\n", 0, place) + 1 : place]
+def _before(text: str, start: int, place: int) -> str:
+    """The last words of a line before a place, as far back as `start`."""
+    line = text[max(start, text.rfind("\n", 0, place) + 1) : place]
     return line if len(line) <= ROOM else line[-ROOM:].partition(" ")[2]
 
 
@@ -261,48 +279,3 @@ def _after(text: str, place: int) -> str:
     end = text.find("\n", place)
     line = text[place : end if end >= 0 else None]
     return line if len(line) <= ROOM else line[:ROOM].rpartition(" ")[0]
-
-
-class Decisions:
-    """What was decided, to be asked about a hit: for its place, its transcript, or everywhere."""
-
-    def __init__(self, project: "Project") -> None:
-        self._here: dict[tuple[str, str, str], list[tuple[Span, Decided]]] = defaultdict(list)
-        self._words: dict[tuple[str, str], Decided] = {}
-        transcripts = project.all(Transcript)
-        texts: Mapping[tuple[str, str], Place] | None = None
-        for made in sorted(project.all(Identified).values(), key=lambda d: (d.at, d.uid)):
-            decided = Decided(made.decision, made.by, made.at, made.scope)  # type: ignore[arg-type]  # checked choices
-            span: Span | None = Span(made.start, made.end)
-            transcript = transcripts.get(made.about) if not made.part else None
-            if transcript is not None:
-                assert span is not None
-                if made.content != transcript.content:
-                    span = project.placing.present(transcript, made.content, span)
-                text, content, of = project.content(transcript.content).text, transcript.content, made.about
-            else:
-                if texts is None:
-                    texts = {(place.thing.uid, place.part): place for place in places(project)}
-                place = texts.get((made.about, made.part))
-                if place is None or place.content != made.content:
-                    continue
-                text, content, of = place.text, place.content, place.transcript
-            if span is None:
-                continue
-            if made.scope == "here":
-                self._here[made.about, made.part, content].append((span, decided))
-            else:
-                words = same(text[slice(*span)])
-                self._words[of if made.scope == "transcript" else "", words] = decided
-
-    def about(
-        self, thing: str, part: str, content: str, transcript: str, span: Span, words: str
-    ) -> Decided | None:
-        """What was decided about a hit: the decision nearest to it, and there the last one."""
-        near = [
-            decided
-            for where, decided in self._here.get((thing, part, content), ())
-            if where.start <= span.start and span.end <= where.end
-        ]
-        last = near[-1] if near else self._words.get((transcript, words)) or self._words.get(("", words))
-        return None if last is None or last.decision == "undecided" else last

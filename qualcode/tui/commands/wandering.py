@@ -4,7 +4,13 @@ from qualcode.tui.command import Command
 from qualcode.tui.commands.places import Place, Reading
 from qualcode.tui.query import Query
 
-NAMES = {"search": "search", "memos": "memos", "matrix": "matrix", "passages": "passages"}
+NAMES = {
+    "search": "search",
+    "memos": "memos",
+    "matrix": "matrix",
+    "passages": "passages",
+    "identifiers": "identifiers",
+}
 
 
 class GoBack(Command[Place]):

@@ -179,6 +179,10 @@ def _desk(where: str) -> Callable[..., Desk]:
             from qualcode.tui.screens.memos import MemosDesk
 
             return MemosDesk
+        case "identifiers":
+            from qualcode.tui.screens.identifiers import IdentifiersDesk
+
+            return IdentifiersDesk
         case "import":
             from qualcode.tui.screens.importing import ImportDesk
 
@@ -196,6 +200,7 @@ def _strangers(workspace: Desk) -> list[str]:
     own = settings.load().keys
     if not own:
         return []
+    from qualcode.tui.screens.identifiers import IdentifiersDesk
     from qualcode.tui.screens.importing import ImportDesk
     from qualcode.tui.screens.matrix import MatrixDesk
     from qualcode.tui.screens.memos import MemosDesk
@@ -203,6 +208,7 @@ def _strangers(workspace: Desk) -> list[str]:
     from qualcode.tui.screens.search import SearchDesk
     from qualcode.tui.widgets.extracts import ExtractList
     from qualcode.tui.widgets.hits import HitList
+    from qualcode.tui.widgets.identifiers import IdentifierList
     from qualcode.tui.widgets.matrix import MatrixView
     from qualcode.tui.widgets.memo_list import MemoList
     from qualcode.tui.widgets.passages import PassageList
@@ -219,6 +225,7 @@ def _strangers(workspace: Desk) -> list[str]:
     ]
     owners += [MatrixDesk, MatrixView, ExtractList, SummaryEditor, PassagesDesk, PassageList]
     owners += [SearchDesk, HitList, MemosDesk, MemoList, PlannedList]
+    owners += [IdentifiersDesk, IdentifierList]
     known = [b for owner in owners for b in owner.BINDINGS if isinstance(b, Binding)]
     return [
         f"The settings give a key to “{name}”, and no command is called that: change it there."

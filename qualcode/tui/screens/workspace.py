@@ -19,6 +19,7 @@ from qualcode.tui.commands.coding import CODING
 from qualcode.tui.commands.exporting import Export
 from qualcode.tui.commands.finding import FINDING
 from qualcode.tui.commands.grouping import PutInThemes
+from qualcode.tui.commands.identifying import SeeIdentifiers
 from qualcode.tui.commands.memos import SeeMemos, WriteMemo
 from qualcode.tui.commands.moving import ADJUSTING, BY_NAME, HOLDING, MOVING, keep_ends
 from qualcode.tui.commands.saving import SaveElsewhere
@@ -37,7 +38,9 @@ from qualcode.tui.widgets.transcripts import MARKS
 
 COMMANDS: Commands = [
     *MOVING, *CODING, WriteMemo(), ComeBack(), Undo(), Redo(), *FINDING, SeeMemos(), PutInThemes(), Export(),
-    *WANDERING, SaveElsewhere(), TakeTour(), *ANALYSES, *CODEBOOK, *BY_NAME, *SHOWING, Close(), ShowHelp(),
+    SeeIdentifiers(), *CORRECTING,
+    *WANDERING, SaveElsewhere(), TakeTour(), *ANALYSES, *CODEBOOK, *BY_NAME, *SHOWING, Close(),
+    ShowHelp(),
 ]  # fmt: skip
 
 _CODEBOOK_KINDS = {"code", "theme", "membership"}
