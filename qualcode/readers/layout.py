@@ -54,13 +54,13 @@ class Layout(NamedTuple):
 
 
 LAYOUTS = (
+    Layout("f4", "times at the ends of turns", stamps_at_ends, nameless=True),
     Layout("colon", "speaker and colon at the start of a paragraph", with_colon, a_line_each=True),
     Layout("brackets", "speaker in brackets at the start of a paragraph", in_brackets, a_line_each=True),
     Layout("name-time", "speaker and time on a line, speech below", name_and_time),
     Layout("line", "speaker alone on a line, speech below", alone),
     Layout("table", "table with a column of speakers", in_table),
     Layout("cues", "captions: times on a line, speaker and speech below", cues, nameless=True),
-    Layout("f4", "times at the ends of turns", stamps_at_ends, nameless=True),
     Layout("emphasis", "no labels; the interviewer in bold or italic", in_emphasis, invents=True),
     Layout("questions", "numbered questions, answers below", in_questions, invents=True),
 )

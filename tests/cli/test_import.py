@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.cli.imports import LAYOUTS
 from qualcode.project import Project
+from qualcode.readers.layout import LAYOUT_NAMES
 from tests.cli.conftest import Runner
 
 ADVERSARIAL = Path(__file__).parents[3] / "shared" / "data" / "adversarial"
@@ -186,3 +188,62 @@ def test_a_transcript_is_renamed_and_its_file_still_names_it(ok: Runner, run: Ru
     assert names(study, ok) == ["Ada, first visit", "P02", "P03"]
     assert "t2 P: I trust" in ok("transcripts", "show", study, "P01.txt").out
     assert run("transcripts", "rename", study, "P02", "p03").status == 1
+
+
+def test_the_layouts_are_those_the_readers_know() -> None:
+    assert sorted(LAYOUTS) == sorted(LAYOUT_NAMES)
+
+
+def test_who_speaks_is_said_and_remembered(empty: Path, tmp_path: Path, ok: Runner, run: Runner) -> None:
+    text = "JS: How {}?\nCarer: Well.\nMorag: So {}.\nBoth: Yes.\nJs : And?\nMorag: No.\nCarer: No.\n"
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(text.format(name, name), encoding="utf-8")
+
+    dry = ok(
+        "import", empty, tmp_path / "one.txt", "--speaker", "JS=interviewer", "--speaker", "Carer=Cat",
+        "--speaker", "Morag=Dan", "--dry-run",
+    )  # fmt: skip
+    assert "one.txt: joint interview, txt, utf-8" in dry.out
+    assert "Layout: speaker and colon at the start of a paragraph (colon): it accounts for all 7" in dry.out
+    assert "JS (also “Js”) – interviewer (chosen), 2 segments" in dry.out
+    assert "Both – participant Cat, Dan (all who take part), 1 segment" in dry.out
+    assert names(empty, ok) == []
+
+    ok(
+        "import", empty, tmp_path / "one.txt", "--speaker", "JS=interviewer", "--speaker", "Carer=Cat",
+        "--speaker", "Morag=Dan", "--kind", "focus group",
+    )  # fmt: skip
+    assert ok("transcripts", "show", empty, "one", "--json").json["kind"] == "focus group"
+    second = ok("import", empty, tmp_path / "two.txt", "--json").json[0]
+    assert second["roles"]["JS"] == "interviewer"
+    assert second["participants"] == {"JS": [], "Carer": [], "Morag": ["Dan"], "Both": ["Dan"]}
+
+    refused = run("import", empty, tmp_path / "two.txt", "--speaker", "Nobody=Cat")
+    assert (refused.status, "Nobody is called “Nobody” in these files: there are JS," in refused.err) == (
+        1, True,
+    )  # fmt: skip
+    assert run("import", empty, tmp_path / "two.txt", "--speaker", "JS").status == 2
+
+
+def test_a_layout_is_chosen_and_labels_taken_together(empty: Path, tmp_path: Path, ok: Runner) -> None:
+    (tmp_path / "a.txt").write_text("I: So?\nAnn: B\nAnne: C\nI: So?\nAnn: D\nAnne: E\n", encoding="utf-8")
+
+    assert ok("import", empty, tmp_path / "a.txt", "--dry-run", "--same", "Anne=Ann", "--json").json[0][
+        "speakers"
+    ] == ["I", "Ann"]
+    done = ok("import", empty, tmp_path / "a.txt", "--layout", "none", "--json").json[0]
+    assert (done["layout_name"], done["segments"], done["speakers"]) == ("none", 6, [])
+    assert done["runner_up"] == "speaker and colon at the start of a paragraph (colon)"
+
+
+def test_a_table_of_participants_comes_in_with_the_transcripts(
+    empty: Path, interviews: Path, tmp_path: Path, ok: Runner
+) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("participant,transcript,site\nCC 1,P01,Elm\nCC 2,P02,Ash\n", encoding="utf-8")
+
+    done = ok("import", empty, interviews, "--participants", table)
+
+    assert "Joined 2 participants of the table, linked to 2 transcripts." in done.out
+    assert [p["participant"] for p in ok("participants", "list", empty, "--json").json] == ["CC 2", "CC 1"]
+    assert len(ok("history", "show", empty, "--json").json) == 2

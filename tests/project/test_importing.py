@@ -78,7 +78,7 @@ def test_hypotheses_are_shown_and_another_is_chosen(tmp_path: Path) -> None:
         other = written(tmp_path, "b.txt", ANN)
         assert project.importing.plan([other]).file("b.txt").layout == "none"
         assert project.importing.plan([other], Choices(layout="colon")).file("b.txt").layout == "colon"
-        with pytest.raises(UnreadableFile, match=r"There is no layout “x”: choose from colon, brackets"):
+        with pytest.raises(UnreadableFile, match=r"There is no layout “x”: choose from f4, colon, brackets"):
             project.importing.apply(project.importing.plan([other], Choices(layout="x")))
 
 

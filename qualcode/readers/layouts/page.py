@@ -182,7 +182,8 @@ def _are_page_numbers(words: str, lines: Sequence[str]) -> bool:
         return False
     columns = list(zip(*(map(int, _DIGITS.findall(line)[:6]) for line in lines), strict=False))
     alone = _NUMBER_ALONE.fullmatch(lines[0])
-    rising = any(all(b - a == 1 for a, b in pairwise(column)) for column in columns)
+    steps = (1,) if alone else (0, 1)  # a page may have its number at its top and at its bottom
+    rising = any(c[-1] > c[0] and all(b - a in steps for a, b in pairwise(c)) for c in columns)
     return rising and (not alone or len(lines) > 2)
 
 
