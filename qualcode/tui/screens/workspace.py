@@ -38,7 +38,7 @@ from qualcode.tui.widgets.transcripts import MARKS
 
 COMMANDS: Commands = [
     *MOVING, *CODING, WriteMemo(), ComeBack(), Undo(), Redo(), *FINDING, SeeMemos(), PutInThemes(), Export(),
-    SeeIdentifiers(), *CORRECTING,
+    SeeIdentifiers(),
     *WANDERING, SaveElsewhere(), TakeTour(), *ANALYSES, *CODEBOOK, *BY_NAME, *SHOWING, Close(),
     ShowHelp(),
 ]  # fmt: skip
