@@ -139,12 +139,12 @@ def _text(page: "PdfTextPage") -> str:
 
 
 def _sides(page: "PdfTextPage", index: int) -> tuple[float, float]:
-    """Where a character begins and ends from left to right, in points."""
+    """Where a character begins and ends from left to right, in points, with the room it takes around it."""
     from pypdfium2 import raw
 
-    box = [ctypes.c_double() for _ in range(4)]
-    raw.FPDFText_GetCharBox(page, index, *box)
-    return box[0].value, box[1].value
+    box = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(page, index, box)
+    return box.left, box.right
 
 
 def _base(page: "PdfTextPage", index: int) -> float:

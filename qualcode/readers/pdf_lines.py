@@ -38,10 +38,11 @@ class Pages(NamedTuple):
 _EDGE_LINES = 2
 _NEAR = 4.0
 _NUMBER = re.compile(r"(?:page|seite|p\.?)?\s*[-–—]?\s*\d{1,4}\s*(?:(?:/|of|von)\s*\d{1,4})?\s*[-–—]?", re.I)
-_MARGIN = 0.1
+_MARGIN = 0.07  # of a page's height: nearer to its edge, nobody begins a text
 _LABEL = re.compile(
     r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*)?(?:\[?([^\W\d_][\w .'’()&-]{0,38}?)\]?\s?:(?=\s|$))?"
 )
+_NAME = re.compile(r"(?=.{1,40}$)[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’.-]*| \d{1,4}){0,3}")
 _OFTEN = 3
 _LOOSE = 1.3
 _JOINED = re.compile(r"[^\W\d_]+$")
@@ -68,16 +69,18 @@ def _running(
     edges = [line for page in pages for line in (page[:_EDGE_LINES] if first else page[-_EDGE_LINES:])]
     seen: dict[str, list[Line]] = {}
     for line in edges:
-        seen.setdefault(re.sub(r"\d+", "#", line.text.strip().casefold()), []).append(line)
-    labels = _labels(line for page in pages for line in page)
+        seen.setdefault(_wording(line.text), []).append(line)
+    every = [line for page in pages for line in page]
+    labels, wordings = _labels(every), Counter(_wording(line.text) for line in every)
     found: dict[tuple[int, float, str], str] = {}
     for key, lines in seen.items():
         at = median_low(line.base for line in lines)
         level = [line for line in lines if abs(line.base - at) <= _NEAR]
         on = len({line.page for line in level})
         in_margin = at < _MARGIN * height or at > (1 - _MARGIN) * height
-        spoken = labels[_label(level[0].text)] > len(lines)
-        often = on >= max(3, len(pages) / 2) and (in_margin or not spoken)
+        elsewhere = wordings[key] - len(level)  # once, it may be the title
+        spoken = labels[_label(level[0].text)] > len(lines) or elsewhere > max(1, len(level) / 4)
+        often = on >= max(3, len(pages) / 2) and not spoken
         numbered = in_margin and bool(_NUMBER.fullmatch(level[0].text.strip())) and on >= len(pages) / 2
         both = len(pages) == 2 and in_margin and "#" in key and on == 2
         if often or numbered or both:
@@ -85,9 +88,14 @@ def _running(
     return found
 
 
+def _wording(text: str) -> str:
+    """A line's words whatever numbers are in it: those of pages differ."""
+    return re.sub(r"\d+", "#", text.strip().casefold())
+
+
 def _wordings(running: dict[tuple[int, float, str], str]) -> list[str]:
     """Each wording once; page numbers alone say nothing."""
-    by_key = {re.sub(r"\d+", "#", words): words for words in reversed(running.values())}
+    by_key = {_wording(words): words for words in reversed(running.values())}
     return [words for words in reversed(by_key.values()) if not _NUMBER.fullmatch(words)]
 
 
@@ -98,6 +106,7 @@ def _paragraphs(lines: Sequence[Line]) -> list[str]:
     pitch = _pitch(lines)
     labels = _labels(lines)
     known = {label for label, count in labels.items() if count >= _OFTEN}
+    known |= {text for text, count in Counter(map(_name_alone, lines)).items() if text and count >= _OFTEN}
     words = _Words(lines)
     paragraphs: list[list[Line]] = [[lines[0]]]
     for before, line in pairwise(lines):
@@ -135,7 +144,7 @@ def _begins(
     """Whether a line begins a paragraph."""
     if before.cut and line.text[:1].islower():
         return False
-    if _label(line.text) in known or _timed(line.text):
+    if _label(line.text) in known or _name_alone(line) in known or _timed(line.text):
         return True
     same_column = before.page == line.page and before.base > line.base
     if same_column and pitch and before.base - line.base > _LOOSE * pitch:
@@ -144,6 +153,11 @@ def _begins(
         return True
     space = 0.0 if before.cut else _space(line)
     return edge - before.right > line.word - line.left + space + 1
+
+
+def _name_alone(line: Line) -> str:
+    """A line that may be nothing but a name, as some write it above what is said; "" if it can't be."""
+    return f"{line.text.strip()}\n" if _NAME.fullmatch(line.text.strip()) else ""
 
 
 def _timed(text: str) -> bool:

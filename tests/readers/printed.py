@@ -20,17 +20,31 @@ def typeset(
     header: str = "",
     footer: str = "",
     columns: int = PER_LINE,
+    leading: float = 1.2 * SIZE,
+    first: int = 0,
+    rest: int = 0,
 ) -> list[list[Placed]]:
-    """Paragraphs as an office program prints them, broken at `columns` letters, on pages."""
+    """Paragraphs as an office program prints them, broken at `columns` letters, on pages.
+
+    `first` and `rest` are how many letters the first and the other lines of a paragraph are indented.
+    """
     pages: list[list[Placed]] = [[]]
     y = TOP
     for paragraph in paragraphs:
-        for line in textwrap.wrap(paragraph, columns, break_long_words=False):
+        for number, line in enumerate(
+            textwrap.wrap(
+                paragraph,
+                columns,
+                initial_indent=" " * first,
+                subsequent_indent=" " * rest,
+                break_long_words=False,
+            )
+        ):
             if y < BOTTOM:
                 pages.append([])
                 y = TOP
-            pages[-1].append((LEFT, y, line))
-            y -= 1.2 * SIZE
+            pages[-1].append((LEFT + LETTER * (rest if number else first), y, line.strip()))
+            y -= leading
         y -= gap
     for number, page in enumerate(pages, start=1):
         if header:

@@ -44,6 +44,27 @@ def test_lines_are_joined_to_the_paragraphs_they_were(gap: float, footer: str, t
     assert ("title", "An interview") in source.properties
 
 
+ALONE = [part for turn in SAID for part in turn.split(": ", 1)]
+
+
+@pytest.mark.parametrize("said", [SAID, ALONE], ids=["labels", "names alone"])
+@pytest.mark.parametrize(
+    "style",
+    [
+        {"gap": 0}, {"gap": 3}, {"gap": 0, "leading": 24}, {"gap": 8, "leading": 24}, {"gap": 0, "first": 5},
+        {"gap": 0, "rest": 8}, {"columns": 95}, {"gap": 0, "columns": 40},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_paragraphs_are_found_however_they_are_set(
+    style: dict[str, int], said: list[str], tmp_path: Path
+) -> None:
+    source = read(tmp_path, typeset(said, header="Study 7", footer="{}", **style))
+
+    assert source.content.text.split("\n") == said
+    assert len(source.content.segments) == len(SAID)
+
+
 def test_page_numbers_and_headers_are_no_speech() -> None:
     found = read_pages(lines(typeset(SAID, header="Confidential", footer="{}")), HEIGHT)
 
@@ -65,7 +86,9 @@ def test_what_is_said_again_and_again_is_no_header() -> None:
 
 
 def test_a_word_cut_at_the_end_of_a_line_is_put_together() -> None:
-    hyphenated = [[(LEFT, 700.0, "P1: We talked about medi-"), (LEFT, 688.0, "cation and why medication helps.")]]
+    hyphenated = [
+        [(LEFT, 700.0, "P1: We talked about medi-"), (LEFT, 688.0, "cation and why medication helps.")]
+    ]
     whole = [[(LEFT, 700.0, "P1: It hurts on the left-"), (LEFT, 688.0, "hand side of my stomach as well.")]]
 
     assert paragraphs(hyphenated) == ["P1: We talked about medication and why medication helps."]
