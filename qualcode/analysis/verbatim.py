@@ -73,10 +73,7 @@ class Words:
         compared, places = plain(text)
         found = []
         for start, end in self._stretches(compared):
-            while start < end and compared[start] == " ":
-                start += 1
-            while start < end and compared[end - 1] == " ":
-                end -= 1
+            start, end = _whole_words(compared, start, end)
             if end - start < least:
                 continue
             if any(common.get(compared[at : at + LEAST], 0) <= own for at in range(start, end - LEAST + 1)):
@@ -109,6 +106,20 @@ class Words:
 
     def _has(self, words: str) -> bool:
         return any(words in text for text in self.texts)
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the parts of words, and the spaces, at its ends."""
+    while start < end and (text[start] == " " or (start > 0 and _in_word(text[start - 1 : start + 1]))):
+        start += 1
+    while start < end and (text[end - 1] == " " or _in_word(text[end - 1 : end + 1])):
+        end -= 1
+    return start, end
+
+
+def _in_word(pair: str) -> bool:
+    """Whether no word ends between two characters: letters that have case, digits."""
+    return len(pair) == 2 and all(each.isdigit() or each != each.upper() for each in pair)
 
 
 def _pieces(text: str) -> Iterator[str]:

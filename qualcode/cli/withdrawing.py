@@ -47,13 +47,13 @@ def quotable(project: Path, participant: str, answer: str, coder: str | None) ->
     "--redact",
     metavar="ID",
     multiple=True,
-    help="Put “[withdrawn]” in place of their words at a place that the preview lists; “all” for all.",
+    help="Put “[withdrawn]” in place of their words at a place listed; “all” for all but a few words.",
 )
 @click.option(
     "--erase",
     metavar="ID",
     multiple=True,
-    help="Empty a field that the preview lists; “all” for all.",
+    help="Empty a field that is listed; “all” as above.",
 )
 @dry_run_option
 @click.option("--yes", is_flag=True, help="Don't ask: do it. It can't be undone.")
@@ -80,7 +80,8 @@ def withdraw(
 
     JSON: an object with participant, becomes, done, transcripts and shared (lists of objects with transcript,
     segments, words, others, inseparable), erased (an object of numbers), matches (objects with id, where,
-    what, words, standing, choices), reasons, backups, copies (objects with coder, date, path), outside.
+    what, words, standing, short, choices), reasons, backups, copies (objects with coder, date, path),
+    outside.
     """
     with changing(project, coder, dry_run=dry_run) as opened:
         found = opened.participants.named(participant)
@@ -110,12 +111,15 @@ def _ask(name: str) -> None:
 
 
 def _decisions(preview: "Preview", redact: Sequence[str], erase: Sequence[str]) -> dict[str, str]:
-    """What to do at each place; a place named by its id goes before “all”, and redacting before erasing."""
+    """What to do at each place; a place named by its id goes before “all”, and redacting before erasing.
+
+    “All” leaves those where only a few words are alike: they would be defaced for nothing.
+    """
     decided: dict[str, str] = {}
     for how, ids in (("redact", redact), ("erase", erase)):
         if _ALL in ids:
             for match in preview.matches:
-                if how in match.choices:
+                if how in match.choices and not match.is_short:
                     decided.setdefault(match.id, how)
     for how, ids in (("erase", erase), ("redact", redact)):
         decided.update((id_, how) for id_ in ids if id_ != _ALL)
@@ -150,6 +154,7 @@ def _as_object(preview: "Preview", *, done: bool) -> dict[str, object]:
                 "what": match.what,
                 "words": list(match.words),
                 "standing": match.standing,
+                "short": match.is_short,
                 "choices": list(match.choices),
             }
             for match in preview.matches

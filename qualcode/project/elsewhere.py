@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qualcode.project.project import Project
 
 WITHDRAWN = "[withdrawn]"
-IN_TRANSCRIPTS = 24  # characters alike in what others say: fewer are everybody's turns of phrase
+LONG = 24  # characters alike: what is shorter may be anybody's turn of phrase, and isn't looked for in speech
 
 _SHOWN = 200  # characters of a stretch, at most
 
@@ -39,6 +39,11 @@ class Match:
     words: tuple[str, ...]
     standing: bool
     choices: tuple[str, ...]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is no more than a few words alike: by chance, perhaps."""
+        return self.what == "words" and len(self.words[0]) < LONG
 
 
 class Elsewhere:
@@ -71,7 +76,9 @@ class Elsewhere:
     def matches(self) -> list[Match]:
         """All of them: what can be changed first, and of that the longest."""
         found = [*self._in_fields(), *self._in_lists_of_values(), *self._in_transcripts()]
-        return sorted(found, key=lambda m: (not m.choices, m.what == "name", -len(m.words[0]), m.where))
+        return sorted(
+            found, key=lambda m: (not m.choices, m.is_short, m.what == "name", -len(m.words[0]), m.where)
+        )
 
     def _in_fields(self) -> Iterator[Match]:
         log = self._theirs.log
@@ -124,7 +131,7 @@ class Elsewhere:
 
     def _in_transcripts(self) -> Iterator[Match]:
         for transcript, text in self._texts:
-            spans = self._words.found_in(text, self._common, IN_TRANSCRIPTS, own=1)
+            spans = self._words.found_in(text, self._common, LONG, own=1)
             for what, found in (("words", spans), ("name", names_in(text, self._theirs.names))):
                 if found:
                     words = _longest({text[start:end] for start, end in found})
@@ -229,4 +236,4 @@ def _disjoint(spans: Sequence[Span]) -> list[Span]:
     return found
 
 
-__all__ = ["IN_TRANSCRIPTS", "LEAST", "WITHDRAWN", "Elsewhere", "Match"]
+__all__ = ["LEAST", "LONG", "WITHDRAWN", "Elsewhere", "Match"]

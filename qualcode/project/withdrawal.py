@@ -95,6 +95,8 @@ class Preview:
                 f"Their words or name stand in {several(len(self.matches), 'other place')}: "
                 "decide what to do about each."
             )
+            if short := sum(match.is_short for match in self.matches):
+                said.append(f"In {short:,} of these it is no more than a few words, by chance perhaps.")
         if self.reasons:
             said.append(
                 f"{several(len(self.reasons), 'reason')} given for changes can't be erased, and may tell of "

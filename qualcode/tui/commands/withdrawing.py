@@ -118,7 +118,7 @@ async def _decided(desk: Charting, matches: "Sequence[Match]") -> dict[str, str]
             "Their words, name or values stand elsewhere too: what about those?",
             [
                 Choice("each", "decide one by one"),
-                Choice("redact", "put [withdrawn] in their place, everywhere"),
+                Choice("redact", "put [withdrawn] in their place", "but where only a few words are alike"),
                 Choice("leave", "leave them all"),
             ],
             f"{many}.",
@@ -127,7 +127,7 @@ async def _decided(desk: Charting, matches: "Sequence[Match]") -> dict[str, str]
     if how is None or how == "leave":
         return None if how is None else {}
     if how == "redact":
-        return {match.id: match.choices[0] for match in open_}
+        return {match.id: match.choices[0] for match in open_ if not match.is_short}
     also: dict[str, str] = {}
     for number, match in enumerate(open_, start=1):
         choices = [Choice(way, *_HOW[way]) for way in ("leave", *match.choices)]
