@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from qualcode.model.errors import Refused, UnreadableFile
 from qualcode.model.tables import ParticipantTable
 from qualcode.model.text import Hypothesis, Source
 
@@ -150,3 +151,13 @@ class Plan:
     def with_participants(self, table: ParticipantTable | None) -> "Plan":
         """The same, with a table of participants to join, or none."""
         return replace(self, participants=table)
+
+
+def refuse_problems(plan: Plan) -> None:
+    """Raise Refused if any file of a plan has a problem; UnreadableFile if it is that one can't be read."""
+    troubled = [file for file in plan.files if file.stops]
+    if len(troubled) == 1 and troubled[0].status == "unreadable":
+        raise UnreadableFile(troubled[0].problem)
+    if troubled:
+        said = "; ".join(dict.fromkeys(file.problem.removesuffix(".") for file in troubled))
+        raise Refused(f"Nothing was imported. {said}.")

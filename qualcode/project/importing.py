@@ -6,12 +6,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from qualcode.model.errors import NotATranscript, QualcodeError, Refused, UnreadableFile
+from qualcode.model.errors import NotATranscript, QualcodeError, Refused
 from qualcode.model.study import ROLES, TRANSCRIPT_KINDS, Revision, Transcript
 from qualcode.model.text import Source
 from qualcode.project.draft import Draft
 from qualcode.project.import_files import Found, found_files, refuse_none, unnameable
-from qualcode.project.import_plan import Choices, Comments, Plan, PlannedFile, Status
+from qualcode.project.import_plan import Choices, Comments, Plan, PlannedFile, Status, refuse_problems
 from qualcode.project.import_speakers import Memory, as_chosen, kind_of, speakers_of
 from qualcode.project.names import key
 
@@ -115,16 +115,6 @@ class Importing:
         memory = Memory(self._project, [(file.name, file.choices) for file in plan.files])
         there = _There(self._project, correct=plan.correct)
         return replace(plan, files=tuple(_settle(file, memory, there) for file in plan.files))
-
-
-def refuse_problems(plan: Plan) -> None:
-    """Raise Refused if any file of a plan has a problem; UnreadableFile if it is that one can't be read."""
-    troubled = [file for file in plan.files if file.stops]
-    if len(troubled) == 1 and troubled[0].status == "unreadable":
-        raise UnreadableFile(troubled[0].problem)
-    if troubled:
-        said = "; ".join(dict.fromkeys(file.problem.removesuffix(".") for file in troubled))
-        raise Refused(f"Nothing was imported. {said}.")
 
 
 def _check(choices: Choices) -> None:

@@ -194,8 +194,7 @@ class Revisions(Reviewing):
         With a `transcript`, the one file is of that, whatever it is called. Refused, with nothing changed, if
         a file can't be read, or there is no transcript of it.
         """
-        from qualcode.project.import_plan import Choices
-        from qualcode.project.importing import refuse_problems
+        from qualcode.project.import_plan import Choices, refuse_problems
 
         plan = self._project.importing.plan(paths, Choices(encoding=encoding), progress=progress)
         files = [file for file in plan.files if file.source is not None or file.status == "unreadable"]
