@@ -6,7 +6,7 @@ All places are offsets into one string, counted in Unicode code points, end excl
 import hashlib
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -82,7 +82,15 @@ class Content:
     @cached_property
     def words(self) -> int:
         """How many words are spoken (separated by white space, labels and headings left out)."""
-        return sum(len(self.text[s.start : s.end].split()) for s in self.segments)
+        return sum(self.words_of.values())
+
+    @cached_property
+    def words_of(self) -> Mapping[str, int]:
+        """How many words each speaker says; under "" whoever isn't named."""
+        said: dict[str, int] = {}
+        for speaker, start, end, _ in self.segments:
+            said[speaker] = said.get(speaker, 0) + len(self.text[start:end].split())
+        return said
 
     @cached_property
     def _turn_starts(self) -> list[int]:

@@ -152,11 +152,10 @@ def speakers_of(source: Source, kind: str, choices: Choices, memory: Memory) -> 
     """Who speaks in a source, by first appearance; under the label "" whoever isn't named."""
     segments = source.content.segments
     spelt: dict[str, Counter[str]] = {}
-    said: Counter[str] = Counter()
     for segment, label in zip(segments, source.labels or [s.speaker for s in segments], strict=True):
         spelt.setdefault(segment.speaker, Counter())[label] += 1
-        said[segment.speaker] += len(source.content.text[segment.start : segment.end].split())
     hints = _askers(source.content)
+    said = source.content.words_of
     speakers = []
     for label, spellings in spelt.items():
         role, why = _role(label, choices, memory)
