@@ -218,15 +218,16 @@ def _askers(content: Content) -> dict[str, str]:
     return {asks[0]: "asks most of the questions: an interviewer?"}
 
 
-def kind_of(file: str, source: Source) -> str:
+def kind_of(file: str, source: Source, choices: Choices, memory: Memory) -> str:
     """The kind of source that a file is likely to be, by its format, its name, and how many speak."""
     if source.kind:
         return source.kind
     if _GROUP_NAME.search(file):
         return "focus group"
-    voices = [s for s in source.content.speakers if not is_interviewer(s) and key(s) not in _TOGETHER]
-    if not source.content.speakers and _NOTE_NAME.search(file):
+    speakers = [label for label in source.content.speakers if key(label) not in _TOGETHER]
+    voices = [label for label in speakers if _role(label, choices, memory)[0] == "participant"]
+    if not speakers and _NOTE_NAME.search(file):
         return "field note"
-    if len(voices) == len(source.content.speakers) or len(voices) < 2:  # nobody interviews, or one is
+    if len(voices) == len(speakers) or len(voices) < 2:  # nobody interviews, or one is interviewed
         return "interview"
     return "focus group" if len(voices) >= _GROUP else "joint interview"

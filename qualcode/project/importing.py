@@ -171,7 +171,7 @@ def _settle(file: PlannedFile, memory: Memory, there: "_There") -> PlannedFile:
         unread = file.status in ("unreadable", "left out")
         return replace(file, status="left out" if file.choices.left_out else "unreadable") if unread else file
     source = as_chosen(file.as_read, file.choices, memory.taken_as(file.name))
-    kind = file.choices.kind or kind_of(file.file, source)
+    kind = file.choices.kind or kind_of(file.file, source, file.choices, memory)
     file = replace(
         file,
         source=source,
