@@ -37,6 +37,8 @@ def loaded_by(program: str) -> set[str]:
         "from qualcode.cli import main; assert main(['--help']) == 0",
         "from qualcode.cli import main; assert main(['--version']) == 0",
         "from qualcode.cli import main; assert main(['no-such-command']) == 2",
+        "import qualcode.readers.txt, qualcode.readers.captions, qualcode.readers.spoken_json",
+        "import qualcode.readers; assert '.pdf' in qualcode.readers.formats()",
     ],
 )
 def test_a_small_command_loads_nothing_heavy(program: str) -> None:

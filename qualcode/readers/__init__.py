@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeAlias
 
-from qualcode.model.errors import QualcodeError, UnreadableFile
+from qualcode.model.errors import NotATranscript, QualcodeError, UnreadableFile
 from qualcode.model.text import Source
 
 Reader: TypeAlias = "Callable[[Path, str | None, str | None], Source | tuple[Source, ...]]"
@@ -78,9 +78,10 @@ def _plugged_in() -> dict[str, Callable[[], Reader]]:
 def read_source(path: Path, *, encoding: str | None = None, layout: str | None = None) -> Source:
     """Read the one transcript of a file: as `read_sources`, but refusing a file that holds several."""
     sources = read_sources(path, encoding=encoding, layout=layout)
-    if len(sources) > 1:
+    first, *others = sources
+    if others:
         raise UnreadableFile(f"{path.name} holds {len(sources)} transcripts, where one is asked for.")
-    return sources[0]
+    return first
 
 
 def read_sources(path: Path, *, encoding: str | None = None, layout: str | None = None) -> tuple[Source, ...]:
@@ -106,7 +107,10 @@ def read_sources(path: Path, *, encoding: str | None = None, layout: str | None 
         ) from None
     except OSError as error:
         raise UnreadableFile(f"{path.name} can't be read: {error.strerror or error}.") from None
-    return sources if isinstance(sources, tuple) else (sources,)
+    found = sources if isinstance(sources, tuple) else (sources,)
+    if not found:  # a plug-in's
+        raise NotATranscript(f"{path.name} holds no transcript.")
+    return found
 
 
 def _reader(path: Path) -> Reader:

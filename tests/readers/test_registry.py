@@ -23,7 +23,7 @@ def read(path, encoding, layout):
         raise ZeroDivisionError
     content = Content(text, (Segment("I", 0, len(text)),))
     one = Source(path.name, "talk", content, layout=layout or "")
-    return (one, one) if text == "two" else one
+    return {"two": (one, one), "none": ()}.get(text, one)
 """
 
 READING = """
@@ -33,7 +33,7 @@ from qualcode.model.errors import UnreadableFile
 from qualcode.readers import formats, read_sources
 
 assert ".talk" in formats() and ".txt" in formats()
-for name in ("a.talk", "b.TALK", "two.talk", "bad.talk", "worse.talk", "gone.other"):
+for name in ("a.talk", "b.TALK", "two.talk", "bad.talk", "worse.talk", "none.talk", "gone.other"):
     try:
         sources = read_sources(Path(name), layout="by hand")
     except UnreadableFile as error:
@@ -59,7 +59,7 @@ def run(folder: Path) -> subprocess.CompletedProcess[str]:
 
 def test_a_package_may_bring_a_reader(tmp_path: Path) -> None:
     installed(tmp_path, "talk", "talks:read")
-    for name in ("two.talk", "bad.talk", "worse.talk", "gone.other"):
+    for name in ("two.talk", "bad.talk", "worse.talk", "none.talk", "gone.other"):
         (tmp_path / name).write_text(name.partition(".")[0])
     (tmp_path / "a.talk").write_text("Hello")
     (tmp_path / "b.TALK").write_text("Hi")
@@ -70,13 +70,14 @@ def test_a_package_may_bring_a_reader(tmp_path: Path) -> None:
     assert lines[:3] == ["1 talk by hand Hello", "1 talk by hand Hi", "2 talk by hand two"]
     assert lines[3] == "bad.talk is bad; send it again."
     assert "the plug-in for .talk files failed (ZeroDivisionError)" in lines[4]
-    assert "gone.other is of a format that can't be read" in lines[5]
-    assert ".talk" in lines[5]
+    assert lines[5] == "none.talk holds no transcript."
+    assert "gone.other is of a format that can't be read" in lines[6]
+    assert ".talk" in lines[6]
 
 
 def test_a_plug_in_that_cannot_be_loaded_is_one_sentence(tmp_path: Path) -> None:
     installed(tmp_path, "talk", "no_such_module:read")
-    for name in ("a.talk", "b.TALK", "two.talk", "bad.talk", "worse.talk", "gone.other"):
+    for name in ("a.talk", "b.TALK", "two.talk", "bad.talk", "worse.talk", "none.talk", "gone.other"):
         (tmp_path / name).write_text("Hello")
     result = run(tmp_path)
 
