@@ -251,13 +251,19 @@ class Revisions(Reviewing):
 
 
 def small_edits(text: str, span: Span, words: str) -> list[Edit]:
-    """What is to be changed for other words to stand in a span: no more than differs."""
+    """What is to be changed for other words to stand in a span: no more than differs, or all of it.
+
+    Where little is left of the words, those that happen to be in both say nothing of what became what.
+    """
     from qualcode.model.diff import offsets_between
 
     old = text[span.start : span.end]
     edits = []
     done = to = 0
-    for kept in offsets_between(old, words).kept:
+    common = offsets_between(old, words).kept
+    if 2 * sum(kept.end - kept.start for kept in common) < len(old):
+        return [Edit(span, words)]
+    for kept in common:
         if kept.moved:
             continue
         if kept.start > done or kept.to > to:

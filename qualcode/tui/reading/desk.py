@@ -6,6 +6,7 @@ from typing import Any
 from qualcode.model.study import Code, Coding, Theme, Transcript
 from qualcode.model.text import Span
 from qualcode.page.entries import CodeEntry
+from qualcode.project.reviewing import Unplaced
 from qualcode.tui.commands.showing import Showing
 from qualcode.tui.desk import Desk
 from qualcode.tui.query import Query
@@ -36,6 +37,7 @@ class ReadingDesk(Desk):
         self.tour_line = TourLine(id="tour")
         self._applying = Applying(self, self.text)
         self._here_due = False
+        self.placing: Unplaced | None = None  # what one is looking for a place for, after a correction
 
     @property
     def is_at_rest(self) -> bool:

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.study import Coding, Memo, Transcript
+from qualcode.model.study import Coding, Memo, Placement, Transcript
 from qualcode.model.text import Span
 from qualcode.project import Project
 from qualcode.project.changes import Changed
@@ -114,19 +114,40 @@ class OpenText(Vertical):
         return self.showing.of(self._project, self._project.codings.of(self.transcript))
 
     def follow(self, changed: Changed) -> None:
-        """Show what a change made of the codings and memos."""
+        """Show what a change made of the codings and memos, and of the text itself."""
+        if self._correct():
+            return
+        placed = Placement.kind in changed.kinds  # then what is shown may stand elsewhere
         for uid, thing in changed.things.items():
-            if thing is None or (isinstance(thing, Coding) and thing.removed):
+            gone = thing is None or (isinstance(thing, Coding) and (thing.removed or self._is_lost(thing)))
+            if gone or placed:
                 self.reader.remove_coding(uid)
-            elif isinstance(thing, Coding) and self._is_here(thing) and self.shows(thing):
+            if not gone and isinstance(thing, Coding) and self._is_here(thing) and self.shows(thing):
                 self.reader.add_coding(thing)
         if changed.kinds & {Memo.kind, Coding.kind}:
             self._follow_memos()
+
+    def _correct(self) -> bool:
+        """Show the text that the transcript has now, if it has another, at the same place; whether it has."""
+        before = self.transcript
+        now = self._project.find(Transcript, before.uid) if before else None
+        if before is None or now is None or now.content == before.content:
+            return False
+        self.open(now, self._project.placing.near(now, before.content, self.reader.cursor))
+        return True
 
     def _follow_memos(self) -> None:
         if self.transcript is not None:
             self._memos = self._project.memos.on_passages(self.transcript)
             self.reader.noted = self._project.memos.places(self.transcript)
+
+    def _is_lost(self, coding: Coding) -> bool:
+        """Whether a coding has no place in the text that is open, which was corrected since."""
+        return (
+            self._is_here(coding)
+            and self.transcript is not None
+            and coding.content != self.transcript.content
+        )
 
     def _is_here(self, coding: Coding) -> bool:
         return self.transcript is not None and coding.transcript == self.transcript.uid

@@ -16,6 +16,7 @@ from qualcode.tui.commands.analyses import ANALYSES
 from qualcode.tui.commands.anywhere import Close, Redo, ShowHelp, Undo
 from qualcode.tui.commands.codebook import CODEBOOK
 from qualcode.tui.commands.coding import CODING
+from qualcode.tui.commands.correcting import CORRECTING
 from qualcode.tui.commands.exporting import Export
 from qualcode.tui.commands.finding import FINDING
 from qualcode.tui.commands.grouping import PutInThemes
@@ -38,7 +39,7 @@ from qualcode.tui.widgets.transcripts import MARKS
 
 COMMANDS: Commands = [
     *MOVING, *CODING, WriteMemo(), ComeBack(), Undo(), Redo(), *FINDING, SeeMemos(), PutInThemes(), Export(),
-    SeeIdentifiers(),
+    SeeIdentifiers(), *CORRECTING,
     *WANDERING, SaveElsewhere(), TakeTour(), *ANALYSES, *CODEBOOK, *BY_NAME, *SHOWING, Close(),
     ShowHelp(),
 ]  # fmt: skip
