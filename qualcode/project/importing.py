@@ -199,6 +199,7 @@ class _There:
     def __init__(self, project: "Project", *, correct: bool) -> None:
         transcripts = project.all(Transcript).values()
         self._correct = correct
+        self._store = project.store
         self._earlier = _earlier(project)
         self._by_file = {transcript.file: transcript for transcript in transcripts}
         self._twins = {transcript.content: transcript.file for transcript in transcripts}
@@ -226,6 +227,9 @@ class _There:
                 "or import it under another file name"
             )
             return replace(file, status="changed", problem=changed, transcript=before.uid)
+        if digest not in self._twins and self._store.erased_texts([digest]):
+            note = "its text was erased from the project for good; skipped"
+            return replace(file, status="left aside", warnings=(*file.warnings, note))
         twin = self._twins.setdefault(digest, name)
         if twin == name:
             return replace(file, status="unchanged" if again or before is not None else "new")

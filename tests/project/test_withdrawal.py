@@ -260,8 +260,13 @@ def test_who_withdrew_is_not_taken_in_again(project: Project, tmp_path: Path) ->
     project.withdrawal.withdraw(dee(project), REASON)
     assert "withdrew on" in refused(lambda: project.participants.add("dee marlow"), project)
     folder = tmp_path / "interviews"
-    again = refused(lambda: project.transcripts.bring_in([folder / "Dee Marlow.txt"]), project)
-    assert "was erased from the project" in again
+    again = {done.file: done for done in project.transcripts.bring_in([folder])}
+    assert {name: done.status for name, done in again.items()} == {
+        "Dee Marlow.txt": "left aside", "Eve.txt": "unchanged", "pair.txt": "unchanged",
+    }  # fmt: skip
+    assert again["Dee Marlow.txt"].warnings == (
+        "its text was erased from the project for good; skipped",
+    )
     assert stray(project.path, [*DEE, JOINT[0]], everything_else()) == {}
 
 
