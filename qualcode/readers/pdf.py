@@ -3,6 +3,7 @@
 import ctypes
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -11,10 +12,10 @@ from qualcode.model.errors import UnreadableFile
 from qualcode.model.text import Source
 from qualcode.readers.files import ARCHIVE_LIMIT, load, what_else
 from qualcode.readers.pdf_lines import Line, read_pages
-from qualcode.readers.written import Written
+from qualcode.readers.written import Written, many
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfTextPage
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 10_000_000
@@ -26,6 +27,9 @@ _LIGATURES = str.maketrans(
 )
 _PROPERTIES = {"Title": "title", "Author": "creator", "Subject": "subject", "Keywords": "keywords",
     "CreationDate": "created", "ModDate": "modified"}  # fmt: skip
+_PARAGRAPHS = "Paragraphs were put together from the lines of the pages; compare some with the original."
+_BY_HAND = (1, 3, 9, 10, 11, 12)  # the kinds of annotation that hold a reader's words: notes and marked text
+_EMPTY = 2  # bytes of a text of nothing
 _ONE_AT_A_TIME = Lock()  # the library may only be used by one thread
 
 
@@ -37,7 +41,7 @@ def read_pdf(path: Path, encoding: str | None = None, layout: str | None = None)
     with _ONE_AT_A_TIME:
         document = _open(data, path.name)
         try:
-            pages, height, unread = _pages(document, path.name)
+            pages, height, unread, comments = _pages(document, path.name)
             properties = _properties(document)
         finally:
             document.close()
@@ -47,10 +51,12 @@ def read_pdf(path: Path, encoding: str | None = None, layout: str | None = None)
             f"{path.name} was scanned: it holds pictures of text, no text; "
             "have the text recognised (OCR), or type it."
         )
-    warnings = ["Paragraphs were put together from the lines of the pages; compare some with the original."]
+    warnings = []
     if unread:
         count = "1 page" if unread == 1 else f"{unread} pages"
         warnings.append(f"{count} can't be read and were left out; compare with the original.")
+    if comments:
+        warnings.append(f"{many(comments, 'comment')} in its margins left out; see the original.")
     written = Written(
         "\n".join(found.paragraphs),
         properties=properties,
@@ -58,7 +64,8 @@ def read_pdf(path: Path, encoding: str | None = None, layout: str | None = None)
         footers=found.footers,
         warnings=warnings,
     )
-    return written.source(path.name, "pdf", layout=layout)
+    source = written.source(path.name, "pdf", layout=layout)
+    return source if source.content.speakers else replace(source, warnings=(*source.warnings, _PARAGRAPHS))
 
 
 def _open(data: bytes, file: str) -> "PdfDocument":
@@ -74,8 +81,8 @@ def _open(data: bytes, file: str) -> "PdfDocument":
         ) from None
 
 
-def _pages(document: "PdfDocument", file: str) -> tuple[list[list[Line]], float, int]:
-    """The lines of each page, the height of the first page, and how many pages can't be read."""
+def _pages(document: "PdfDocument", file: str) -> tuple[list[list[Line]], float, int, int]:
+    """The lines of each page, the first one's height, and how many pages can't be read and comments are left."""
     import pypdfium2
 
     count = len(document)
@@ -83,7 +90,7 @@ def _pages(document: "PdfDocument", file: str) -> tuple[list[list[Line]], float,
         raise UnreadableFile(f"{file} has {count:,} pages, too many for a transcript; split it.")
     pages: list[list[Line]] = []
     height = 0.0
-    unread = characters = 0
+    unread = characters = comments = 0
     for number in range(count):
         lines: list[Line] = []
         try:
@@ -94,12 +101,27 @@ def _pages(document: "PdfDocument", file: str) -> tuple[list[list[Line]], float,
             if characters > MOST_CHARACTERS:
                 raise UnreadableFile(f"{file} is too large for a transcript; split it.")
             lines = list(_lines(text_page, number))
+            comments += _comments(page)
             text_page.close()
             page.close()
         except pypdfium2.PdfiumError:
             unread += 1
         pages.append(lines)
-    return pages, height, unread
+    return pages, height, unread, comments
+
+
+def _comments(page: "PdfPage") -> int:
+    """How many notes with words in them readers have put on a page."""
+    from pypdfium2 import raw
+
+    found = 0
+    for number in range(raw.FPDFPage_GetAnnotCount(page)):
+        note = raw.FPDFPage_GetAnnot(page, number)
+        if note:
+            by_hand = raw.FPDFAnnot_GetSubtype(note) in _BY_HAND
+            found += by_hand and raw.FPDFAnnot_GetStringValue(note, b"Contents", None, 0) > _EMPTY
+            raw.FPDFPage_CloseAnnot(note)
+    return found
 
 
 def _lines(page: "PdfTextPage", number: int) -> Iterator[Line]:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tarfile
 import time
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -218,6 +219,19 @@ def test_what_has_a_password_is_refused_with_advice() -> None:
         "r6-user-password.pdf": "password",
         "rc4cryptoapi_password.doc": "old Word file",
     }
+
+
+def test_comments_and_paragraphs_of_a_pdf_are_told() -> None:
+    plain, commented = (
+        read_source(DATA / f"adversarial/pdf/{name}.pdf") for name in ("crazyones", "commented")
+    )
+
+    known = unicodedata.normalize("NFKC", (DATA / "adversarial/pdf/crazyones.txt").read_text())
+
+    assert plain.content == commented.content
+    assert plain.content.text.split() == known.split()
+    assert "compare some with the original" in " ".join(plain.warnings)
+    assert "2 comments in its margins left out" in " ".join(commented.warnings)
 
 
 @pytest.mark.slow
