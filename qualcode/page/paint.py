@@ -58,12 +58,13 @@ class Marks(NamedTuple):
 
     def within(self, start: int, end: int) -> "Marks":
         """The same, clipped to a stretch: two rows with equal marks look alike."""
+        pending = _clipped(self.pending, start, end)
         return Marks(
-            _clipped(self.pending, start, end),
+            pending,
             _clipped(self.cursor, start, end),
             _clipped(self.selected, start, end),
             _clipped(self.here, start, end),
-            self.pending_code,
+            self.pending_code if pending else "",
         )
 
     def state_at(self, offset: int) -> State:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import App, SystemCommand
@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.theme import Theme
 
 from qualcode import settings
 from qualcode.model.errors import QualcodeError
@@ -17,7 +18,7 @@ from qualcode.tui.desk import Desk
 from qualcode.tui.keys import keymap
 from qualcode.tui.palette import CommandsHere, Palette
 from qualcode.tui.screens.start import Start
-from qualcode.tui.themes import DEFAULTS, OTHERS, THEMES, named
+from qualcode.tui.themes import DEFAULTS, THEMES, named, other
 
 
 class QualcodeApp(App[None]):
@@ -44,7 +45,7 @@ class QualcodeApp(App[None]):
             self.settings = settings.load()
         except QualcodeError as error:
             self.settings, self._trouble = settings.Settings(), str(error)
-        for theme in (*THEMES, *OTHERS):
+        for theme in THEMES:
             self.register_theme(theme)
         chosen = named(self.settings.theme)
         if not chosen:
@@ -52,6 +53,16 @@ class QualcodeApp(App[None]):
                 f"There are no colours “{self.settings.theme}”, as the settings say: f2 chooses others."
             )
         self.theme = chosen or settings.Settings().theme
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """One of our themes, or one of Textual's in the shape of ours."""
+        return other(theme_name) or super().get_theme(theme_name)
+
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """Those that can be seen: Textual 8.2.8 counts the one below, too, where the top one covers all."""
+        covers = self._screen_stack and self.screen.styles.background.a == 1
+        return [] if covers else super()._background_screens
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ours that other people's themes lack."""

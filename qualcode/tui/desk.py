@@ -10,16 +10,16 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.css.query import NoMatches
+from textual.geometry import Size
 from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from qualcode.model.errors import QualcodeError
 from qualcode.tui.command import Command, Commands, Task, keys_of
-from qualcode.tui.compositor import Covered
 from qualcode.tui.dialogs.panel import Answer, Panel
 from qualcode.tui.keys import clashes, shown
+from qualcode.tui.laid_out import LaidOut
 from qualcode.tui.trail import Spot, Trail
 from qualcode.tui.widgets.lines import KeyLine, Strip, TitleLine
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _ANSWERED = 6  # keys that a wrong one is answered with, and the last of the footer: help
+_DRAWN = 0.05  # seconds, after which a change is made though nothing was drawn
 LEAST = (60, 16)  # cells: below it nothing can be shown that helps
 
 
@@ -38,7 +39,7 @@ def _desks(app: App[Any]) -> list["Desk"]:
     return [screen for screen in app.screen_stack if isinstance(screen, Desk)]
 
 
-class Desk(Screen[None]):
+class Desk(LaidOut[None]):
     """A title line, the work (`compose_work`), what is said, and the keys.
 
     `COMMANDS_HERE` are the commands, those of the footer in its order. `keymap` is a user's own keys by id.
@@ -58,7 +59,6 @@ class Desk(Screen[None]):
 
     def __init__(self, project: "Project", keymap: Mapping[str, str] | None = None) -> None:
         super().__init__()
-        self._compositor = Covered()
         self.project = project
         self.keymap = dict(keymap or {})
         self.places: dict[str, tuple[str, ...]] = {}
@@ -66,9 +66,14 @@ class Desk(Screen[None]):
         self._undo_name = ""
         self._can_redo = False
         self._naming = self._lines_due = self._asks = False
-        self.is_ready = False  # drawn, and not on the way out: before and after, keys do nothing
+        self._is_drawn = False
         self._thread = threading.get_ident()
         self._unsubscribe = project.subscribe(self._heard)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it is drawn, and neither it nor the application on the way out: else keys do nothing."""
+        return self._is_drawn and self.app.is_running
 
     def compose(self) -> ComposeResult:
         """The lines around the work."""
@@ -96,7 +101,7 @@ class Desk(Screen[None]):
         loop, context = asyncio.get_running_loop(), contextvars.copy_context()
         self.project.writing.take_in_by(lambda take: loop.call_soon_threadsafe(take, context=context.copy()))
         self._rename_undo()
-        self.is_ready = True
+        self._is_drawn = True
         for sentence in clashes(self._bound(), self.keymap)[:1]:
             self.say(sentence, alarm=True)
 
@@ -118,16 +123,17 @@ class Desk(Screen[None]):
 
     def on_unmount(self) -> None:
         """Hear no more of changes."""
-        self.is_ready = False
+        self._is_drawn = False
         self._unsubscribe()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def fit(self, size: Size) -> None:
         """Say so where the terminal is too small."""
-        small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
+        super().fit(size)
+        small = size.width < LEAST[0] or size.height < LEAST[1]
         self.set_class(small, "-too-small")
         if small:
             self.query_one("#too-small", Static).update(
-                f"This window is {event.size.width} × {event.size.height}.\n"
+                f"This window is {size.width} × {size.height}.\n"
                 f"Make it at least {LEAST[0]} × {LEAST[1]}, or the letters smaller.",
                 layout=False,
             )
@@ -290,15 +296,24 @@ class Desk(Screen[None]):
         else:
             if task is not None:
                 self.run_worker(self._later(task), exclusive=False)
+                return  # lines are shown as they are when it is done
         self.refresh_lines()
 
     async def changed(self, call: Callable[[], Result]) -> Result:
         """Make a change, after those before it; what the call gives. Its errors are the caller's.
 
         It is made on the project's writing thread: nothing here waits for the disk. Acknowledged it is when
-        this comes back, and "Saved" stands at the top again.
+        this comes back, and "Saved" stands at the top again. It begins when what is shown at once is drawn:
+        only one thread of Python runs at a time, and the screen comes first.
         """
-        app, made = self.app, asyncio.wrap_future(self.project.writing.do(call))
+        drawn = threading.Event()
+        self.call_after_refresh(drawn.set)
+
+        def write() -> Result:
+            drawn.wait(_DRAWN)
+            return call()
+
+        app, made = self.app, asyncio.wrap_future(self.project.writing.do(write))
 
         def show_states(_: object = None) -> None:
             for desk in _desks(app):

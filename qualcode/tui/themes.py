@@ -1,5 +1,7 @@
 """The colours: three calm themes with one accent. The participant's words are the brightest thing in each."""
 
+from functools import cache
+
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -83,8 +85,14 @@ def _hex(colour: Colour) -> str:
     return "#" + bytes(colour).hex()
 
 
-# A user may choose any of Textual's themes. Those that leave their colours to the terminal stay as they are.
-OTHERS = tuple(_adapted(theme) for theme in BUILTIN_THEMES.values() if not theme.ansi)
+@cache
+def other(name: str) -> Theme | None:
+    """One of Textual's themes, any of which a user may choose; None if there is none of that name.
+
+    Those that leave their colours to the terminal stay as they are.
+    """
+    theme = BUILTIN_THEMES.get(name)
+    return theme if theme is None or theme.ansi else _adapted(theme)
 
 
 def named(name: str) -> str:

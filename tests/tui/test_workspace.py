@@ -288,8 +288,8 @@ async def test_a_window_too_small_says_so_and_recovers(drive: Drive) -> None:
         assert pilot.app.screen.query_one("#too-small").display
         assert not pilot.app.screen.query_one("#work").display
         await pilot.resize_terminal(140, 42)
-        await pilot.pause()
-        assert pilot.app.screen.query_one("#work").display
+        await until(pilot, lambda: pilot.app.screen.query_one("#work").display)
+        assert not pilot.app.screen.query_one("#too-small").display
 
 
 async def test_closing_lets_go_of_the_project(drive: Drive, study: Path) -> None:

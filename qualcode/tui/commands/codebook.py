@@ -1,5 +1,7 @@
 """The codebook: what one does to the code or theme one is on."""
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
 from qualcode.model.errors import Refused
@@ -15,8 +17,10 @@ from qualcode.tui.commands.places import Reading, saying
 from qualcode.tui.dialogs.ask import Ask
 from qualcode.tui.dialogs.choose import Choice, Choose
 from qualcode.tui.dialogs.colours import ChooseColour
-from qualcode.tui.dialogs.form import Field, Form
 from qualcode.tui.dialogs.tell import Tell
+
+if TYPE_CHECKING:
+    from qualcode.tui.dialogs.form import Field
 
 
 class Rename(BookCommand):
@@ -57,6 +61,8 @@ class Define(BookCommand):
         """Show the form."""
 
         async def define() -> None:
+            from qualcode.tui.dialogs.form import Form  # pages to write on load slowly
+
             found = await thing(desk, "Define which code?")
             if found is None:
                 return
@@ -77,7 +83,9 @@ class Define(BookCommand):
         return define()
 
 
-def _fields(found: Code | Theme) -> list[Field]:
+def _fields(found: Code | Theme) -> list["Field"]:
+    from qualcode.tui.dialogs.form import Field
+
     if isinstance(found, Theme):
         return [
             Field("name", "Name", found.name),

@@ -1,18 +1,21 @@
 """Writing a memo: what it is on and of which kind is said above it, and changed with one key each."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from qualcode.model.declare import Entity
 from qualcode.model.study import MEMO_KINDS, Memo
 from qualcode.model.text import Span
 from qualcode.page.cells import clip
 from qualcode.tui.dialogs.panel import Panel
+
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
 
 
 class Topic(NamedTuple):
@@ -63,18 +66,26 @@ class MemoPage(Panel[Written]):
 
     def compose_answer(self) -> ComposeResult:
         """What it is on, of which kind, and the page."""
+        from textual.widgets import TextArea  # loads slowly, and few screens need it
+
         yield Static(id="topic", markup=False)
-        yield TextArea("", soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+        yield TextArea("", soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False, id="page")
         yield Static(id="kind", markup=False)
+
+    @property
+    def _page(self) -> "TextArea":
+        from textual.widgets import TextArea
+
+        return self.query_one("#page", TextArea)
 
     def on_mount(self) -> None:
         """Go on with what is there."""
         self._take_topic()
-        self.query_one(TextArea).focus()
+        self._page.focus()
 
     def _take_topic(self) -> None:
         """Show what there is on this topic; what is being written stays."""
-        page, memo = self.query_one(TextArea), self.topic.memo
+        page, memo = self._page, self.topic.memo
         if page.text == self._before:
             self._before = memo.text if memo else ""
             page.load_text(self._before)
@@ -112,4 +123,4 @@ class MemoPage(Panel[Written]):
     def action_keep(self) -> None:
         """Give what is written."""
         topic = self.topic if self._goes_on else self.topic._replace(memo=None)
-        self.dismiss(Written(topic, MEMO_KINDS[self._kind], self.query_one(TextArea).text.strip()))
+        self.dismiss(Written(topic, MEMO_KINDS[self._kind], self._page.text.strip()))

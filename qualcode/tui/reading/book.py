@@ -48,7 +48,7 @@ class Book(Vertical):
     """The codebook of the analysis in use. It counts passages a moment after the last change to them."""
 
     DEFAULT_CSS = """
-    Book #codebook { height: 1fr; }
+    Book #codebook { height: 1fr; overflow-y: scroll; }
     Book #definition { height: 11; padding: 1 1 0 1; color: $quiet; }
     """
 

@@ -61,7 +61,8 @@ class ReadingDesk(Desk):
         self.text.open(transcript, at)
         self.transcripts.mark_current(transcript.uid)
         self.refresh_lines()
-        self.say_here()
+        self._here_due = True
+        self.call_next(self._say_here)  # all of the screen is drawn anyway
 
     def neighbour(self, step: int) -> Transcript | None:
         """The transcript so many further in the list."""

@@ -74,8 +74,7 @@ async def sit_down(app: App[Any], project: "Project") -> None:
     if strangers := _strangers(desk):
         desk.say(" ".join(sentence for sentence in (desk.strip.said, *strangers[:1]) if sentence), alarm=True)
     # Collecting garbage in a large project stops the application for a tenth of a second: what is loaded
-    # now stays, and is not looked through again.
-    gc.collect()
+    # now stays, and is not looked through again, nor once before.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
 

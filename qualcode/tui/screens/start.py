@@ -9,7 +9,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -18,6 +17,7 @@ from qualcode.page.cells import fit
 from qualcode.tui.dialogs.ask import Ask
 from qualcode.tui.dialogs.choose import Choice, Choose, list_css
 from qualcode.tui.dialogs.paths import PathSuggester, cleaned
+from qualcode.tui.laid_out import LaidOut
 from qualcode.tui.screens.desks import go, open_project, sit_down
 from qualcode.tui.widgets.lines import KeyLine, Strip, TitleLine
 from qualcode.tui.widgets.options import Offered, Options
@@ -28,10 +28,10 @@ _NAME = 24  # cells
 PRACTICE_FOLDER = "Qualcode practice"
 
 
-class Start(Screen[None]):
+class Start(LaidOut[None]):
     """Offers what one can begin with. `path` is opened at once."""
 
-    CSS = (
+    DEFAULT_CSS = (
         list_css("Start")
         + """
     Start { background: $surface; }
@@ -55,7 +55,7 @@ class Start(Screen[None]):
         super().__init__()
         self.coder = coder
         self._path = path
-        self._is_shown = False
+        self._opening = path is not None  # at once, and not yet ended
         self._recent: list[settings.Recent] = []
 
     def compose(self) -> ComposeResult:
@@ -74,14 +74,12 @@ class Start(Screen[None]):
         if self._path is not None:  # what else there is to begin with is shown if that fails, or is closed
             path = self._path
             self._begin(lambda: self._open(path))
-            return
-        self._show()
-        if not self.coder:
+        elif not self.coder:
             self.action_who()
 
     def on_screen_resume(self) -> None:
         """Show what is recent by now."""
-        if self._is_shown:
+        if not self._opening:
             self._show()
 
     def _show(self) -> None:
@@ -139,11 +137,14 @@ class Start(Screen[None]):
     @work(exclusive=True, group="begin")
     async def _begin(self, do: _Do) -> None:
         self.query_one(Strip).hush()
-        sentence = await do()
+        try:
+            sentence = await do()
+        finally:
+            self._opening = False
+        if self.app.screen is self:
+            self._show()
         if sentence:
             self.say(sentence, alarm=True)
-        if not self._is_shown:
-            self._show()
 
     async def _open(self, path: Path, *, join: bool = False) -> str:
         self.say(f"Opening {path.name} …")

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.widget import Widget
 
 from qualcode import settings
@@ -57,7 +58,8 @@ class Workspace(ReadingDesk):
         Binding("tab", "panel(1)", "Next panel", show=False, id="panel_next"),
         Binding("shift+tab", "panel(-1)", "Previous panel", show=False, id="panel_back"),
     ]
-    CSS = """
+    AUTO_FOCUS = "#reader"
+    DEFAULT_CSS = """
     Workspace #work { height: 1fr; }
     Workspace #transcripts { width: 29; margin: 1 1 0 0; }
     Workspace #reader { margin-top: 1; }
@@ -169,9 +171,10 @@ class Workspace(ReadingDesk):
         """Go to the next panel."""
         self.panels.step(step)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def fit(self, size: Size) -> None:
         """Fold the panels where there isn't room for all; show them where there is."""
-        self.panels.fit(event.size.width)
+        super().fit(size)
+        self.panels.fit(size.width)
 
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         """Show the keys of where one is, and in the codebook the definition of what one is on there."""

@@ -87,6 +87,28 @@ class Drawn(ScrollView):
     }
     """
     _inks: Inks | None = None
+    _scrolls: tuple[Size, Size] | None = None  # what a scrollbar that is always there was last told of
+
+    def _scroll_update(self, virtual_size: Size) -> None:
+        # Textual draws scrollbars anew, in a frame of their own, whenever anything on the screen is laid out.
+        told = (virtual_size, self._container_size) if self.styles.overflow_y == "scroll" else None
+        if told is None or told != self._scrolls:
+            self._scrolls = told
+            super()._scroll_update(virtual_size)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines as they were drawn, in all their colours: Textual would dress each anew that scrolls."""
+        if self.gutter or self.opacity < 1:
+            return super().render_lines(crop)
+        width, ground, filters = self.outer_size.width, self.background_colors[1], self.get_line_filters()
+        bare = self.visual_style.rich_style  # below the scrollbar
+        strips = []
+        for y in crop.line_range:
+            strip = self.render_line(y).adjust_cell_length(width, bare)
+            for each in filters:
+                strip = strip.apply_filter(each, ground)
+            strips.append(strip.crop(crop.x, crop.right))
+        return strips
 
     @property
     def looks(self) -> Mapping[str, CodeLook]:
@@ -178,6 +200,10 @@ class Listing(Drawn, can_focus=True):
     def is_filtered(self) -> bool:
         """Whether some items may be hidden, or are about to be."""
         return self._typing or bool(self.typed)
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Take the items anew: a scrollbar that comes or goes changes the room."""
+        self.call_next(self.relist)
 
     def relist(self, at: int | None = None) -> None:
         """Take the items anew; one is then on item `at`, or on the same number as before."""

@@ -32,6 +32,7 @@ class TranscriptList(Options):
     DEFAULT_CSS = """
     TranscriptList {
         border: none; padding: 0; background: $surface; color: $foreground; overflow-x: hidden;
+        scrollbar-gutter: stable;
         scrollbar-size: 1 1; scrollbar-color: $line; scrollbar-background: $surface;
         scrollbar-background-hover: $surface; scrollbar-background-active: $surface;
     }
