@@ -82,7 +82,7 @@ def _open(data: bytes, file: str) -> "PdfDocument":
 
 
 def _pages(document: "PdfDocument", file: str) -> tuple[list[list[Line]], float, int, int]:
-    """The lines of each page, the first one's height, and how many pages can't be read and comments are left."""
+    """The lines of each page, a page's height, how many pages can't be read, and how many comments there are."""
     import pypdfium2
 
     count = len(document)
