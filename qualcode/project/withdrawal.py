@@ -1,6 +1,5 @@
 """Withdrawal of a participant: what would go, what of theirs stands elsewhere, and taking it out for good."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,16 +10,15 @@ from typing import TYPE_CHECKING
 from qualcode.model.declare import KINDS, pair_uid
 from qualcode.model.errors import NoSuchThing, Refused
 from qualcode.model.fold import Recorded
-from qualcode.model.revisions import Edit, OffsetMap, edited
 from qualcode.model.study import Participant, Source, Speaker, Stage, Transcript, Withdrawal
-from qualcode.model.text import Content, Segment, Span
 from qualcode.project.clock import today
 from qualcode.project.draft import Draft
 from qualcode.project.elsewhere import WITHDRAWN, Elsewhere, Match
 from qualcode.project.erasing import OUTSIDE
 from qualcode.project.handed_out import HandedOut
 from qualcode.project.names import several
-from qualcode.project.theirs import Log, Shared, Theirs
+from qualcode.project.theirs import Shared, Theirs
+from qualcode.project.withdrawn_text import without
 from qualcode.store.erasing import Hashes
 
 if TYPE_CHECKING:
@@ -166,73 +164,15 @@ class Withdrawals:
 
     def unwanted(self, incoming: Iterable[Recorded]) -> Hashes:
         """What comes in from a copy about participants who withdrew, here or there: it comes in erased."""
-        incoming = list(incoming)
-        made = {r.operation.entity for r in incoming if r.operation.kind == Withdrawal.kind}
-        if not made and not self._project.all(Withdrawal):
-            return Hashes()
-        return self._left_of_them([*self._project.store.recorded(), *incoming])
+        from qualcode.project.catching_up import unwanted
+
+        return unwanted(self._project, incoming)
 
     def catch_up(self) -> None:
         """Erase what a copy that was brought in, or this one, still says of participants who withdrew."""
-        withdrawals = self.all()
-        if not withdrawals:
-            return
-        project = self._project
-        left = project.store.held(self._left_of_them(project.store.recorded()))
-        unsettled = self._unsettled()
-        if not left and not unsettled:
-            return
-        reason = "What a copy still said of somebody who withdrew"
-        with project.change(reason, unless=withdrawals[-1].by) as draft:
-            for transcript, content in unsettled:
-                draft.set(transcript, content=content)
-            project.erasing.put(draft, contents=left.contents, payloads=left.payloads, reason=reason)
+        from qualcode.project.catching_up import catch_up
 
-    def _left_of_them(self, recorded: Sequence[Recorded]) -> Hashes:
-        log = Log(recorded)
-        uids: set[str] = set()
-        contents: set[str] = set()
-        for uid in [uid for uid in log.about if log.kind(uid) == Withdrawal.kind]:
-            said = dict(log.said(uid))
-            whole = set(said.get("transcripts", ()))
-            uids |= log.hanging_on({said.get("participant", ""), *whole, *said.get("things", ())} - {""})
-            for transcript in whole:
-                contents |= log.texts_of(transcript)
-            for transcript in said.get("shared", ()):
-                contents |= log.texts_of(transcript) - _texts_since(log, uid, transcript)
-        return Hashes(frozenset(contents), log.values(uids))
-
-    def _unsettled(self) -> list[tuple[Transcript, str]]:
-        """Shared transcripts that a copy gave a text with their words; with the text to go on with."""
-        project = self._project
-        log: Log | None = None
-        found = []
-        for withdrawal in self.all():
-            for uid in withdrawal.shared:
-                transcript = project.find(Transcript, uid)
-                if transcript is None or "content" not in transcript.open:
-                    continue
-                log = log or Log(project.store.recorded())
-                good = _texts_since(log, withdrawal.uid, uid)
-                heads = [r for r in log.about[uid] if r.operation.id in transcript.heads_of("content")]
-                sound = [str(r.value) for r in heads if r.operation.field == "content" and r.value in good]
-                if sound and len(sound) < len(heads):
-                    found.append((transcript, sound[-1]))
-        return found
-
-
-def _texts_since(log: Log, withdrawal: str, transcript: str) -> set[str]:
-    """The texts that a transcript got with a withdrawal, or from those who had taken note of it."""
-    group = log.about[withdrawal][0].operation.group
-    sets = [r for r in log.about.get(transcript, ()) if r.operation.field == "content"]
-    after: dict[str, list[Recorded]] = defaultdict(list)
-    for each in sets:
-        for id_ in each.operation.supersedes:
-            after[id_].append(each)
-    good = [each for each in sets if each.operation.group == group]
-    for each in good:  # grows while it is gone through
-        good += [later for later in after[each.operation.id] if later not in good]
-    return {str(each.value) for each in good if each.value}
+        catch_up(self._project)
 
 
 class _Case:
@@ -329,31 +269,3 @@ class _Case:
         """A new label for nobody's words is no place where they speak."""
         mine = self._participant.uid
         draft.leave_out(Source, lambda values: values.get("participant") == mine)
-
-
-def without(shared: Shared, name: str) -> tuple[Content, OffsetMap]:
-    """A text with “[withdrawn]” in place of somebody's words, and another label; and the map to it.
-
-    Their segments stay, so that turns keep their numbers, but nothing is said in them.
-    """
-    content, edits = shared.content, []
-    labels = {} if shared.inseparable else {s.speaker: name for s in shared.segments if s.speaker}
-    done = 0
-    theirs = set(shared.segments)
-    for segment in content.segments:
-        if segment in theirs or (segment.speaker in labels and segment.start == segment.end):
-            label = (
-                content.text.rfind(segment.speaker, done, segment.start) if segment.speaker in labels else -1
-            )
-            if label >= 0:
-                edits.append(Edit(Span(label, label + len(segment.speaker)), name))
-            if segment in theirs:
-                edits.append(Edit(Span(segment.start, segment.end), WITHDRAWN))
-        done = max(done, segment.end)
-    new, offsets = edited(content, edits, kind="words", labels=labels)
-    places = [n for n, segment in enumerate(content.segments) if segment in theirs]
-    segments = list(new.segments)
-    for place in places:
-        s = segments[place]
-        segments[place] = Segment(s.speaker, s.start, s.start, s.time)
-    return Content(new.text, tuple(segments)), offsets

@@ -264,9 +264,7 @@ def test_who_withdrew_is_not_taken_in_again(project: Project, tmp_path: Path) ->
     assert {name: done.status for name, done in again.items()} == {
         "Dee Marlow.txt": "left aside", "Eve.txt": "unchanged", "pair.txt": "unchanged",
     }  # fmt: skip
-    assert again["Dee Marlow.txt"].warnings == (
-        "its text was erased from the project for good; skipped",
-    )
+    assert again["Dee Marlow.txt"].warnings == ("its text was erased from the project for good; skipped",)
     assert stray(project.path, [*DEE, JOINT[0]], everything_else()) == {}
 
 
@@ -363,3 +361,30 @@ def test_a_project_whose_backups_are_gone_is_no_trouble(project: Project) -> Non
     shutil.rmtree(project.path.with_name("study backups"))
     project.withdrawal.withdraw(dee(project), REASON)
     assert stray(project.path, DEE, everything_else()) == {}
+
+
+def test_two_who_spoke_together_withdraw_in_two_copies(project: Project, tmp_path: Path) -> None:
+    copy = project.copies.copy(tmp_path / "home.qualcode", "Ann")
+    project.withdrawal.withdraw(dee(project), REASON)
+    with Project.open(copy, coder="Ann") as home:
+        home.withdrawal.withdraw(eve(home), REASON)
+    words = [*DEE, *EVE, *JOINT]
+    left = [
+        "Unlike the one whose sister keeps the keys to the allotment.", f"“{DEE[0]}”",
+        "Others too grow dahlias and nothing besides.", "Since the flood of 2011 I grow leeks, too.",
+    ]  # fmt: skip
+    for _ in range(2):
+        project.copies.bring_in(copy)
+        assert stray(project.path, words, left) == {}
+        assert project.check() == []
+        assert project.copies.differences() == []
+        with Project.open(copy, coder="Ann") as home:
+            home.copies.bring_in(project.path)
+            assert stray(copy, words, left) == {}
+            assert home.check() == []
+            assert home.copies.differences() == []
+    pair = project.transcripts.named("pair")
+    text = project.transcripts.content(pair).text
+    assert "I: How did you get here?" in text
+    assert "And home?" in text
+    assert text.count(WITHDRAWN) == 4
