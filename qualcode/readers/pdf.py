@@ -82,7 +82,7 @@ def _open(data: bytes, file: str) -> "PdfDocument":
 
 
 def _pages(document: "PdfDocument", file: str) -> tuple[list[list[Line]], float, int, int]:
-    """The lines of each page, a page's height, how many pages can't be read, and how many comments there are."""
+    """The lines of each page, a page's height, how many pages are unread and how many comments."""
     import pypdfium2
 
     count = len(document)
