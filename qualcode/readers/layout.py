@@ -41,26 +41,24 @@ class Found(NamedTuple):
 class Layout(NamedTuple):
     """A layout: the name it is chosen by, what it is in words, and what finds its marks.
 
-    One may be `nameless`: its marks count though nobody is named. Another `invents` the speakers' names. With
-    `a_line_each`, label and speech stand in one paragraph.
+    One may `invent` the speakers' names. With `a_line_each`, label and speech stand in one paragraph.
     """
 
     name: str
     words: str
     marks: Callable[[Page], Marked]
-    nameless: bool = False
     invents: bool = False
     a_line_each: bool = False
 
 
 LAYOUTS = (
-    Layout("f4", "times at the ends of turns", stamps_at_ends, nameless=True),
+    Layout("f4", "times at the ends of turns", stamps_at_ends),
     Layout("colon", "speaker and colon at the start of a paragraph", with_colon, a_line_each=True),
     Layout("brackets", "speaker in brackets at the start of a paragraph", in_brackets, a_line_each=True),
     Layout("name-time", "speaker and time on a line, speech below", name_and_time),
     Layout("line", "speaker alone on a line, speech below", alone),
     Layout("table", "table with a column of speakers", in_table),
-    Layout("cues", "captions: times on a line, speaker and speech below", cues, nameless=True),
+    Layout("cues", "captions: times on a line, speaker and speech below", cues),
     Layout("emphasis", "no labels; the interviewer in bold or italic", in_emphasis, invents=True),
     Layout("questions", "numbered questions, answers below", in_questions, invents=True),
 )
@@ -128,10 +126,10 @@ def _read(layout: Layout, page: Page, *, asked: bool) -> _Reading:
         names = {mark.label: mark.label for mark in marks}
         return _Reading(layout, marks, Labels(names, ()), marked.gaps, frozenset(marked.lines))
     # Where all paragraphs have times, these say something of labels only if most have one.
-    telling = not layout.nameless or 5 * sum(bool(mark.label) for mark in marks) >= 4 * len(marks)
+    telling = not marked.nameless or 5 * sum(bool(mark.label) for mark in marks) >= 4 * len(marks)
     timed = {m.label for m in marks if telling and m.time is not None and may_be_name(m.label)}
     labels = believed([m.label for m in marks if m.label], len(page.lines), timed=timed, asked=asked)
-    kept = list(_named(marks, labels.speakers, layout))
+    kept = list(_named(marks, labels.speakers, layout, nameless=marked.nameless))
     if not kept:
         return _Reading(layout)
     lines = frozenset([*(m.line for m in kept), *(line for line in marked.lines if line >= kept[0].line)])
@@ -157,15 +155,17 @@ def _with_others(page: Page, marks: Sequence[Mark]) -> list[Mark]:
     return found
 
 
-def _named(marks: Sequence[Mark], speakers: Mapping[str, str], layout: Layout) -> Iterator[Mark]:
+def _named(
+    marks: Sequence[Mark], speakers: Mapping[str, str], layout: Layout, *, nameless: bool
+) -> Iterator[Mark]:
     """The marks of those who are believed to speak, and of nobody known where a layout has such.
 
     Where names stand at changes only, or paragraphs go on, it is the speaker before.
     """
-    if not speakers and not layout.nameless:
+    if not speakers and not nameless:
         return
     at_changes = 2 * sum(mark.label in speakers for mark in marks) < len(marks)
-    goes_on = speakers and (layout.name == "f4" or (layout.nameless and at_changes))
+    goes_on = speakers and (layout.name == "f4" or (nameless and at_changes))
     speaker = ""
     for mark in marks:
         if mark.label in speakers:
@@ -173,7 +173,7 @@ def _named(marks: Sequence[Mark], speakers: Mapping[str, str], layout: Layout) -
             yield mark
         elif goes_on and speaker:
             yield mark.of(speaker)
-        elif layout.nameless and not goes_on:
+        elif nameless and not goes_on:
             yield mark.of("")
         elif not mark.label:
             yield mark

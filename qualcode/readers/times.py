@@ -12,6 +12,12 @@ TIME = rf"(?:[\[(<]?{_DIGITS}[\])>]?|{_STAMP})"
 TIME_IN_BRACKETS = rf"(?:[\[(<]{_DIGITS}[\])>]|{_STAMP})"
 """The same, in brackets only: beside a word, `10:30` may be part of a sentence."""
 
+TIMES = rf"(?:[\[(<]?{_DIGITS}\s*+[-–—]+>?\s*+{_DIGITS}[\])>]?|{TIME})"
+"""The same, or the two between which somebody speaks: `[00:00:01 - 00:00:05]`."""
+
+TIME_OF_RECORDING = rf"(?:{TIME_IN_BRACKETS}|\d{{1,2}}:\d{{2}}:\d{{2}})"
+"""In brackets, or with seconds, so that it is no time of the day."""
+
 STAMP = re.compile(_STAMP)
 """A time as f4 and f5 write it, tenths of a second behind a dash."""
 

@@ -7,17 +7,17 @@ from itertools import pairwise
 
 from qualcode.readers.labels import is_answer, is_role, may_be_handle, may_be_name, tidy
 from qualcode.readers.layouts.page import Gap, Line, Mark, Marked, Page, times_alone
-from qualcode.readers.times import TIME, TIME_IN_BRACKETS, seconds
+from qualcode.readers.times import TIME, TIME_OF_RECORDING, TIMES, seconds
 
 LABEL = r"(?P<label>[^\W\d_][^\n\t:：\]]{0,38}?)"
 # Spaces are taken all at once ("*+"): a line of nothing else would be tried in every division.
 _COLON = re.compile(
-    rf"[\s*>]*+(?:(?P<before>{TIME})[\s,–-]*+)?\[?{LABEL}\]?[ \xa0*]*+"
-    rf"(?:(?P<beside>{TIME_IN_BRACKETS})[ ]*[:：]?|(?P<between>{TIME})?[ ]*[:：](?:[ \xa0]*+[:：])*+)\**"
+    rf"[\s*>]*+(?:(?P<before>{TIMES})[\s,–-]*+)?\[?{LABEL}\]?[ \xa0*]*+"
+    rf"(?:(?P<beside>{TIME_OF_RECORDING})[ ]*[:：]?|(?P<between>{TIME})?[ ]*[:：](?:[ \xa0]*+[:：])*+)\**"
     rf"(?P<gap>\s*)(?:(?P<after>{TIME})(?=\s|$))?"
 )
-_BRACKET = re.compile(rf"\s*+(?P<before>\[?{TIME}\]?)?\s*[\[({{]{LABEL}[\])}}][ \t]*:?(?=\s|$)")
-_ALONE = re.compile(rf"\s*+(?:(?P<before>{TIME})\s++)?{LABEL}(?:\s*+[:：])?(?:\s++(?P<after>{TIME}))?\s*+")
+_BRACKET = re.compile(rf"\s*+(?P<before>\[?{TIMES}\]?)?\s*[\[({{<]{LABEL}[\])}}>][ \t]*:?(?=\s|$)")
+_ALONE = re.compile(rf"\s*+(?:(?P<before>{TIMES})\s++)?{LABEL}(?:\s*+[:：])?(?:\s++(?P<after>{TIME}))?\s*+")
 _CELL_TIME = re.compile(rf"\s*{TIME}(\s*(-->|-|–)\s*{TIME})?\s*")
 _MOST = 130
 """Characters of a line among which a label and its colon stand."""
@@ -58,7 +58,7 @@ def in_brackets(page: Page) -> Marked:
     """`[02:45:12] [Interviewer] …`; without a time, known roles only: `[laughs]` is speech."""
     marks = []
     for line in page.lines:
-        found = _BRACKET.match(line.text) if line.text.lstrip()[:1] in "[({0123456789#" else None
+        found = _BRACKET.match(line.text) if line.text.lstrip()[:1] in "[({<0123456789#" else None
         if not found:
             continue
         label = tidy(found["label"])

@@ -50,11 +50,15 @@ class Mark(NamedTuple):
 
 
 class Marked(NamedTuple):
-    """What one layout makes of a page: marks, gaps of its own, and the lines it accounts for besides."""
+    """What one layout makes of a page: marks, gaps of its own, and the lines it accounts for besides.
+
+    Where it is `nameless`, its marks count though nobody is named.
+    """
 
     marks: list[Mark]
     gaps: list[Gap]
     lines: set[int]
+    nameless: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,8 +162,9 @@ def _without_digits(line: str) -> str:
 def _running_headers(lines: Sequence[Line]) -> set[int]:
     """Where the lines begin that stand on each page anew: the same words, with a number that may grow."""
     alike: dict[str, list[int]] = {}
+    cued = {number for number, line in enumerate(lines, start=-1) if "-->" in line.text}  # captions' numbers
     for number, line in enumerate(lines):
-        if len(line.text) <= _LONGEST_HEADER:
+        if len(line.text) <= _LONGEST_HEADER and number not in cued:
             alike.setdefault(line.text.strip(), []).append(number)
     counted: dict[str, list[int]] = {}
     for words, places in alike.items():
@@ -289,7 +294,7 @@ def _cover_end(lines: Sequence[Line]) -> int:
     return end if found > 1 else 0
 
 
-_KEY = re.compile(r"([A-Z][^:\n\t]{0,40}?)\s*+(?::(?!\d)|\t)\s*+(\S.*)")
+_KEY = re.compile(r"([A-Z][^:\n\t]{0,40}?)[ \xa0]*+(?::(?!\d)|\t)\s*+(\S.*)")
 
 
 def cover_of(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:

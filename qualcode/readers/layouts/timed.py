@@ -29,7 +29,18 @@ def name_and_time(page: Page) -> Marked:
         label = tidy(found["label"])
         if label and (is_role(label) or may_be_name(label)):
             marks.append(Mark(line.at, line.start + len(line.text), label, seconds(time)))
-    return Marked(spoken(marks, page), [], set())
+    marks = spoken(marks, page)
+    return Marked(marks, [], set(), nameless=_from_the_beginning(marks))
+
+
+_AT_ONCE = 10.0  # seconds
+
+
+def _from_the_beginning(marks: Sequence[Mark]) -> bool:
+    """Whether times alone on lines go up from the beginning of a recording, as times of a day don't."""
+    times = [mark.time or 0.0 for mark in marks]
+    rising = all(a < b for a, b in pairwise(times))
+    return len(times) > 2 and rising and times[0] < _AT_ONCE and not any(mark.label for mark in marks)
 
 
 def cues(page: Page) -> Marked:
@@ -52,7 +63,7 @@ def cues(page: Page) -> Marked:
             lines.update((line.at, begin))
             mark = _with_name(mark, below, lines)
         marks.append(mark)
-    return Marked(marks, [], lines)
+    return Marked(marks, [], lines, nameless=True)
 
 
 def _is_timing(line: Line) -> bool:
@@ -100,7 +111,7 @@ def stamps_at_ends(page: Page) -> Marked:
         here = mark or Mark(line.at, line.start, "", None)
         marks.append(here._replace(time=time if here.time is None else here.time, unlabelled=line.start))
         time = stamps.get(line.at)
-    return Marked(marks, gaps, set(stamps))
+    return Marked(marks, gaps, set(stamps), nameless=True)
 
 
 def _glued(tail: str) -> re.Match[str] | None:
