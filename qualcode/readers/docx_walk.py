@@ -113,24 +113,36 @@ class Walk:
 
     def _inline(self, parent: Element) -> None:
         for element in parent:
-            name = local(element)
-            handler = _INLINE.get(name)
-            if handler:
-                handler(self, element)
-            elif name in ("del", "moveFrom"):
-                self.deletions += name == "del"
-            elif name not in _IGNORED:
-                self._marker(element, name)
-                self._inline(element)
+            self._one(element, local(element))
+
+    def _one(self, element: Element, name: str) -> None:
+        handler = _INLINE.get(name)
+        if handler:
+            handler(self, element)
+        elif name in ("del", "moveFrom"):
+            self.deletions += name == "del"
+        elif name not in _IGNORED:
+            self._marker(element, name)
+            self._inline(element)
 
     def _run(self, run: Element) -> None:
-        own, style = _said_of(run[0]) if len(run) and local(run[0]) == "rPr" else (PLAIN, "")
-        looks = own.over(self.styles(style) if style else PLAIN).over(self._of_paragraph)
+        """Words that look alike. There are thousands: nearly all hold their properties and one text."""
+        children = list(run)
+        looks = self._of_paragraph
+        if children and local(children[0]) == "rPr":
+            own, style = _said_of(children.pop(0))
+            if own is not PLAIN or style:
+                looks = own.over(self.styles(style) if style else PLAIN).over(looks)
         if looks.hidden:
-            self.hidden += any(local(child) in ("t", "sym") for child in run)
+            self.hidden += any(local(child) in ("t", "sym") for child in children)
             return
         self._emphasised = bool(looks.emphasised)
-        self._inline(run)
+        for child in children:
+            name = local(child)
+            if name == "t":
+                self._words(child)
+            else:
+                self._one(child, name)
         self._emphasised = False
 
     def _marker(self, element: Element, name: str) -> None:
