@@ -20,10 +20,6 @@ class LaidOut(Screen[ScreenResultType]):
         self._sizing = False  # being laid out at a new size
         self._undrawn = False  # laid out at a new size, and not drawn since
 
-    def on_mount(self) -> None:
-        """Let frames begin: Textual's first one waits for a sixtieth of a second."""
-        self._update_timer.resume()
-
     def fit(self, size: Size) -> None:
         """Take the classes that go with a size: before it is laid out, as Textual takes them afterwards."""
         across, down = self.HORIZONTAL_BREAKPOINTS or [], self.VERTICAL_BREAKPOINTS or []
