@@ -225,7 +225,8 @@ class _Ways:
                 return step, content
             if step.how == "changed":
                 since = content
-            how, span = max(how, step.how, key=_RANKS.index), step.span
+            how = how if _RANKS.index(how) >= _RANKS.index(step.how) else step.how
+            span = step.span
         return Anchored(span, how), since
 
     def near(self, content: str, place: int) -> int:

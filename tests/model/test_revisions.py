@@ -62,9 +62,7 @@ def test_what_was_taken_out_has_no_place_and_what_was_around_it_has() -> None:
     assert offsets.anchor(at("on Monday")).span is None
     assert "taken out" in offsets.anchor(at("on Monday")).why
     assert offsets.anchor(at("see Dr Jones on Monday")) == Anchored(at("see Dr Jones", new.text), "changed")
-    assert offsets.anchor(at("see Dr Jones on Monday.")) == Anchored(
-        at("see Dr Jones.", new.text), "changed"
-    )
+    assert offsets.anchor(at("see Dr Jones on Monday.")) == Anchored(at("see Dr Jones.", new.text), "changed")
 
 
 def test_a_passage_of_which_little_was_kept_has_no_place() -> None:
@@ -181,3 +179,37 @@ def test_edits_keep_all_that_they_do_not_touch(data: st.DataObject) -> None:
         assert new.text[kept.to : kept.to_end] == text[kept.start : kept.end]
     touched = {place for span, _ in edits for place in range(*span)}
     assert {p for k in offsets.kept for p in range(k.start, k.end)} == set(range(len(text))) - touched
+
+
+GAP = OffsetMap((Kept(0, 10, 0), Kept(20, 30, 15), Kept(30, 40, 35)))
+
+
+@pytest.mark.parametrize(
+    ("span", "found"),
+    [
+        (Span(15, 28), "the text around its beginning was rewritten"),
+        (Span(2, 13), "the text around its end was rewritten"),
+        (Span(32, 45), "the text around its end was rewritten"),
+        (Span(10, 30), Span(10, 25)),  # it begins where the rewritten words begin
+        (Span(2, 20), "most of its words were rewritten"),
+        (Span(0, 20), Span(0, 15)),
+        (Span(22, 38), Span(17, 43)),
+        (Span(12, 18), "its words were taken out or rewritten"),
+    ],
+)
+def test_an_end_is_known_where_it_was_kept_or_is_the_edits_own(span: Span, found: Span | str) -> None:
+    there = GAP.anchor(span)
+    assert (there.span or there.why) == found
+
+
+@pytest.mark.parametrize(("place", "there"), [(4, 4), (14, 10), (25, 20), (60, 45)])
+def test_a_place_is_near_what_stood_before_it(place: int, there: int) -> None:
+    assert GAP.near(place) == there
+    assert OffsetMap((Kept(5, 6, 0),)).near(2) == 0
+
+
+def test_a_passage_made_of_stretches_that_were_moved_together_is_moved() -> None:
+    offsets = OffsetMap(
+        (Kept(0, 5, 10, moved=True), Kept(7, 9, 17, moved=True)), (Replaced(5, 7, 15, 17, "space"),)
+    )
+    assert offsets.anchor(Span(2, 8)) == Anchored(Span(12, 18), "moved")

@@ -475,3 +475,61 @@ def test_corrected_undone_and_united_in_any_order_it_is_the_same(
     with Project.open(home_again, coder="Ben") as ben:
         ben.copies.bring_in(united)
         assert {c.uid: ben.codings.context(c).match for c in ben.codings.all()} == one
+
+
+def test_what_is_listed_says_of_which_analysis_it_is_and_can_be_asked_of_one_transcript(
+    tmp_path: Path,
+) -> None:
+    with small(tmp_path) as project:
+        code_quote(project, "trust", "ann", "I rely on that.")
+        project.analyses.use(project.analyses.add("second"))
+        correct(project, tmp_path, "ann.txt", ANN.replace(" I rely on that.", ""))
+        (listed,) = project.revisions.unplaced(project.transcripts.named("ann"))
+        assert listed.what == "“trust” of Ann (analysis “main analysis”)"
+        assert project.revisions.unplaced(project.transcripts.named("ben")) == []
+
+
+def test_what_cannot_be_placed_so_is_refused(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        made = code_quote(project, "trust", "ann", "I rely on that.")
+        correct(project, tmp_path, "ann.txt", ANN.replace(" I rely on that.", ""))
+        revisions = project.revisions
+        assert "no text from 5 to 999" in refused(lambda: revisions.place(made, Span(5, 999)), project)
+        project.codings.remove([made])
+        assert revisions.unplaced() == []
+        assert "isn't there any more" in refused(lambda: revisions.set_aside(made), project)
+        ann = project.transcripts.named("ann")
+        assert "no text from 3 to 999" in refused(lambda: revisions.edit(ann, Span(3, 999), "x"), project)
+
+
+def test_copies_that_place_one_passage_differently_differ(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        made = code_quote(project, "trust", "ann", "I rely on that.")
+        project.coders.add("Ben")
+        correct(project, tmp_path, "ann.txt", ANN.replace(" I rely on that.", " No."))
+        path = home(project, tmp_path)
+        with Project.open(path, coder="Ben") as ben:
+            ben.revisions.place(made, span_of(ben, "ann", "No."))
+        project.revisions.set_aside(made)
+        project.copies.bring_in(path)
+        (difference,) = project.copies.differences()
+        start = span_of(project, "ann", "No.").start
+        assert {side for _, side in difference.shown} == {"set aside", f"{start}–{start + 3}"}
+        place = next(value for _, value in difference.sides if value)
+        project.copies.settle(difference, place, "Ben heard it")
+        assert shown(project) == {"trust": "No."}
+
+
+def test_where_nothing_was_corrected_nothing_is_looked_at(tmp_path: Path) -> None:
+    with small(tmp_path) as project:
+        code_quote(project, "trust", "ann", "I rely on that.")
+        assert project.placing.elsewhere == {}
+        assert project.placing.corrected_links() == {}
+        assert project.revisions.unplaced(everything=True) == []
+        (version,) = project.revisions.versions(project.transcripts.named("ann"))
+        assert (version.number, version.reason, version.file, version.present) == (
+            1,
+            "import",
+            "ann.txt",
+            True,
+        )
