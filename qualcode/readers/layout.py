@@ -5,7 +5,6 @@ any of them, a turn seems to begin; the one that accounts for most is taken, unl
 To read another layout, add a function (see `layouts`) and a row in LAYOUTS.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,8 +14,11 @@ from qualcode.model.errors import UnreadableFile
 from qualcode.model.speakers import is_interviewer
 from qualcode.model.text import Hypothesis, Segment, Span
 from qualcode.readers.labels import Labels, believed, may_be_name
+from qualcode.readers.layouts.around import cover_of
 from qualcode.readers.layouts.labelled import alone, in_brackets, in_table, with_colon
-from qualcode.readers.layouts.page import Gap, Line, Mark, Marked, Page, cover_of, page_of, wraps
+from qualcode.readers.layouts.lines import Gap, Line, Mark, Marked, wraps
+from qualcode.readers.layouts.page import Page, page_of
+from qualcode.readers.layouts.segments import paragraphs, spoken_segments
 from qualcode.readers.layouts.timed import cues, name_and_time, stamps_at_ends
 from qualcode.readers.layouts.unlabelled import in_emphasis, in_questions
 
@@ -102,7 +104,7 @@ def find_segments(text: str, *, layout: str | None = None, emphasised: Sequence[
     ranked = sorted((r for r in readings if r.marks), key=lambda r: -len(r.lines))
     chosen = next((r for r in ranked if layout in (None, r.layout.name)), None)
     segments = {reading.layout.name: _segments(page, reading) for reading in ranked}
-    plain = _paragraphs(page)
+    plain = Found(paragraphs(page), NO_SPEAKERS, document=tuple(_furniture(page)))
     if chosen is None or layout == NONE or not segments[chosen.layout.name][0]:
         found = plain
     else:
@@ -215,58 +217,7 @@ def _furniture(page: Page) -> list[tuple[str, str]]:
 
 
 def _segments(page: Page, reading: _Reading) -> tuple[tuple[Segment, ...], tuple[str, ...]]:
-    """What is said from each mark to the next, cut where a gap is; and the labels as they are spelt."""
-    gaps = sorted({*page.gaps, *reading.gaps})
-    starts = [gap.start for gap in gaps]
-    ends = [mark.line for mark in reading.marks[1:]] + [len(page.text)]
-    segments: list[Segment] = []
-    labels: list[str] = []
-    for mark, limit in zip(reading.marks, ends, strict=True):
-        speaker = reading.labels.speakers.get(mark.label, "")
-        first = bisect_left(starts, mark.speech)
-        time = mark.time
-        if time is None:
-            time = _time_just_before(page.text, gaps, bisect_left(starts, mark.line), mark.line)
-        start = mark.speech
-        for gap in (*gaps[first : bisect_left(starts, limit)], Gap(limit, limit)):
-            segment = _trimmed(page.text, speaker, start, gap.start, time)
-            if segment is not None:
-                segments.append(segment)
-                labels.append(mark.label)
-                time = None
-            start = max(start, gap.end)
-            time = gap.time if gap.time is not None else time
-    return tuple(segments), tuple(labels)
-
-
-def _time_just_before(text: str, gaps: Sequence[Gap], place: int, line: int) -> float | None:
-    """The time that stands on a line of its own right above a line."""
-    if not place:
-        return None
-    gap = gaps[place - 1]
-    return gap.time if gap.time is not None and not text[gap.end : line].strip() else None
-
-
-def _trimmed(text: str, speaker: str, start: int, end: int, time: float | None) -> Segment | None:
-    speech = text[start:end]
-    first = start + len(speech) - len(speech.lstrip())
-    last = start + len(speech.rstrip())
-    return Segment(speaker, first, last, time) if first < last else None
-
-
-def _paragraphs(page: Page) -> Found:
-    """Every line a segment; lines broken at a fixed width are put together again."""
-    segments: list[Segment] = []
-    previous: Line | None = None
-    for line in page.lines:
-        start = line.start + len(line.text) - len(line.text.lstrip())
-        end = line.start + len(line.text.rstrip())
-        if segments and previous and wraps(page.text, previous, line):
-            segments[-1] = Segment("", segments[-1].start, end)
-        else:
-            segments.append(Segment("", start, end))
-        previous = line
-    return Found(tuple(segments), NO_SPEAKERS, document=tuple(_furniture(page)))
+    return spoken_segments(page, reading.marks, reading.labels.speakers, reading.gaps)
 
 
 # Hypotheses

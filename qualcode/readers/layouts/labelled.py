@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from qualcode.readers.labels import is_answer, is_role, may_be_handle, may_be_name, tidy
-from qualcode.readers.layouts.page import Gap, Line, Mark, Marked, Page, times_alone
+from qualcode.readers.layouts.lines import Gap, Line, Mark, Marked
+from qualcode.readers.layouts.page import Page, times_alone
 from qualcode.readers.times import TIME, TIME_OF_RECORDING, TIMES, seconds
 
 LABEL = r"(?P<label>[^\W\d_][^\n\t:：\]]{0,38}?)"

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from qualcode.readers.labels import is_role, may_be_name, tidy
 from qualcode.readers.layouts.labelled import alone_on, colon_mark, spoken
-from qualcode.readers.layouts.page import Gap, Line, Mark, Marked, Page
+from qualcode.readers.layouts.lines import Gap, Line, Mark, Marked
+from qualcode.readers.layouts.page import Page
 from qualcode.readers.times import BETWEEN, STAMP, TIME, seconds
 
 _TIME_ALONE = re.compile(rf"\s*{TIME}\s*")

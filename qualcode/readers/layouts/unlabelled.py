@@ -3,7 +3,8 @@
 import re
 from itertools import pairwise
 
-from qualcode.readers.layouts.page import Gap, Mark, Marked, Page
+from qualcode.readers.layouts.lines import Gap, Mark, Marked
+from qualcode.readers.layouts.page import Page
 
 INTERVIEWER, PARTICIPANT = "Interviewer", "Participant"
 """What those are called whom no label names."""
