@@ -4,6 +4,7 @@ import contextlib
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 
 from qualcode.analysis.language import Named
@@ -17,9 +18,14 @@ class Asking:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._one = threading.Lock()  # one question at a time, or answers would be mixed up
 
     def ask(self, texts: Sequence[str]) -> list[list[Named]]:
         """What the model finds in each text; this waits for it. Refused if it can't be asked."""
+        with self._one:
+            return self._ask(texts)
+
+    def _ask(self, texts: Sequence[str]) -> list[list[Named]]:
         if self._process is None:
             self._process = subprocess.Popen(  # noqa: S603 (our own Python, and our own words)
                 [sys.executable, "-c", _ANSWER],

@@ -3,7 +3,7 @@
 import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -219,6 +219,17 @@ class Identifiers:
         """What may identify someone in a transcript, as far as is known."""
         content = self._project.content(transcript.content)
         return self.told(transcript, content, self.in_content(content, model()), Decisions(self._project))
+
+    def again(self, hits: Iterable[Found]) -> list[Found]:
+        """Hits, with what is decided about them by now."""
+        decided = Decisions(self._project)
+        return [
+            replace(
+                hit,
+                decided=decided.about(hit.thing, hit.part, hit.content, hit.transcript, hit.span, hit.same),
+            )
+            for hit in hits
+        ]
 
     def besides(self, decided: Decisions) -> list[Found]:
         """Hits in what is written besides the transcripts' texts."""

@@ -31,6 +31,8 @@ _SURNAMES_TOO = frozenset(
 )
 _IRISH = re.compile(r"o['’]\w{3}|ma?c[a-z]{4}")
 _SURE_PLACES = PLACES - AMBIGUOUS
+_GAP = 12  # characters that join two words of a name, at the most
+_MOST = 12  # words of a name, at the most
 _LIST_MARK = re.compile(r"\s*(?:\d{1,3}|[a-z]|[ivx]{1,4}|\d[.][a-z](?:[.][ivx]{1,4})?)[.)]?\s*")
 _STOPS = frozenset('.?!…:;\n\t–—-"“”‘(])/•*>|')
 _QUOTES = " \xa0\"“‘'([{*_"
@@ -78,11 +80,14 @@ def _runs(text: str, starts: frozenset[int]) -> Iterator[list[Token]]:
         start, end = match.span()
         initial = False
         if run:
-            gap = text[run[-1].end : start]
-            if gap == " ":
+            gap = text[run[-1].end : start] if start - run[-1].end < _GAP else ""
+            if len(run) == _MOST:
+                yield run
+                run, joined = [], False
+            elif gap == " ":
                 pass
             elif (
-                len(gap) < 12
+                gap
                 and _JOIN.fullmatch(gap)
                 and not (gap[0] == "." and len(run[-1].word) > 1 and run[-1].word not in TITLES)
             ):

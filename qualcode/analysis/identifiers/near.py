@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+_BLANK = re.compile(r"\s")
+_LONGEST = 300  # characters of a word
 _FIGURE = re.compile("[0-9]+")
 
 
@@ -52,9 +54,8 @@ class Near:
             yield from pattern.finditer(self._text, start, end)
 
     def _blank(self, place: int) -> int:
-        """The next white space at or after a place, so that no word is cut."""
+        """The next white space at or after a place, so that no word is cut, unless it is endless."""
         if place <= 0:
             return 0
-        while place < len(self._text) and not self._text[place].isspace():
-            place += 1
-        return min(place, len(self._text))
+        found = _BLANK.search(self._text, place, place + _LONGEST)
+        return found.start() if found else min(place + _LONGEST, len(self._text))

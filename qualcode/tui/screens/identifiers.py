@@ -128,6 +128,12 @@ class IdentifiersDesk(Desk):
     async def _check(self) -> None:
         """Check transcript by transcript, beside whoever presses keys; then ask the model what it finds."""
         await self._find()
+        if not self._asked and self.project.identifiers.waiting():
+            self._ask()
+
+    @work(exclusive=True, group="model")
+    async def _ask(self) -> None:
+        """Ask the model about all texts that it hasn't seen, and show what it found."""
         name = model()
         waiting = self.project.identifiers.waiting()
         self._asked = len(waiting)
@@ -139,12 +145,12 @@ class IdentifiersDesk(Desk):
             try:
                 found = await asyncio.to_thread(self._asking.ask, texts)
             except QualcodeError as error:
+                self._asked = 0
                 self.say(str(error))
                 return
             self.project.identifiers.take(content, name, parts, found)
             self._asked -= 1
-        if waiting:
-            await self._find()
+        await self._find()
 
     async def _find(self) -> None:
         project, name = self.project, model()
@@ -211,8 +217,11 @@ class IdentifiersDesk(Desk):
         self._say_counted()
 
     def heard(self, changed: Changed) -> None:
-        """Check anew what has changed."""
-        if changed.kinds & _RESTS_ON:
+        """Check anew what has changed; what was decided alone needs no checking."""
+        if changed.kinds & _RESTS_ON == {"identified"} and self._checked < 0:
+            self._hits = self.project.identifiers.again(self._hits)
+            self._show()
+        elif changed.kinds & _RESTS_ON:
             self._check()
 
     def widgets_with_keys(self) -> list[tuple[str, Widget]]:

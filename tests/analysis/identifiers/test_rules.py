@@ -178,3 +178,12 @@ def test_hits_are_in_order_apart_and_never_in_brackets(text: str) -> None:
     assert all(one.span.end <= other.span.start for one, other in pairwise(hits))
     for brackets in re.finditer(r"\[[^\[\]\n]{1,200}\]", text):
         assert not any(hit.span.overlaps(Span(*brackets.span())) for hit in hits)
+
+
+@pytest.mark.parametrize(
+    "part", ["A ", "Aa of ", "a@", "[a ", "07 ", "I'm ninety ", "www.", "x dot y at ", "12 Aa "]
+)
+def test_a_text_of_one_thing_over_and_over_is_done_with(part: str) -> None:
+    hits = find_in_words(part * 20_000)
+
+    assert all(hit.words and hit.span.end - hit.span.start < 1000 for hit in hits)
