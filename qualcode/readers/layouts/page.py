@@ -59,7 +59,7 @@ def page_of(text: str, emphasised: Sequence[Span] = (), *, numbers: bool = True)
         said,
         cover_end(said),
         _emphasised_lines(said, emphasised),
-        sorted(gaps),
+        tuple(gaps),
         tuple(first.values()),
         tuple(line.text.strip() for line in lines if line.at in notes),
         found is not None,

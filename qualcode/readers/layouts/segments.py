@@ -12,7 +12,7 @@ def spoken_segments(
     page: Page, marks: Sequence[Mark], speakers: Mapping[str, str], own: Sequence[Gap]
 ) -> tuple[tuple[Segment, ...], tuple[str, ...]]:
     """What is said from each mark to the next, cut where a gap is; and the labels as they are spelt."""
-    gaps = sorted({*page.gaps, *own})
+    gaps = sorted({*page.gaps, *own}, key=lambda gap: (gap.start, gap.end))
     starts = [gap.start for gap in gaps]
     ends = [mark.line for mark in marks[1:]] + [len(page.text)]
     segments: list[Segment] = []
