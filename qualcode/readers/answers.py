@@ -4,6 +4,7 @@ Closed items (few words, few different values) are attributes of the participant
 a participant: each question a heading, which is nobody's speech, each answer a segment.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,7 +23,11 @@ PARTICIPANT_NAMES = (
 )
 _MEAN_WORDS = 8
 _MANY_WORDS = 15
-_QUESTION_WORDS = 4
+_QUESTION_WORDS = 3
+_ASKS = re.compile(
+    r"\?\s*$|^q\d+|comment|describe|explain|\bwhy\b|reason|detail|feedback|answer|suggest|in your own words",
+    re.I,
+)
 
 
 def answers_in(table: Table, format: str, encoding: str) -> tuple[Source, ...]:
@@ -91,7 +96,7 @@ def is_free_text(name: str, values: Sequence[str]) -> bool:
     varied = len({value.casefold() for value in values}) > len(values) / 2
     if mean >= _MEAN_WORDS and (varied or len(values) < 3):
         return True
-    return varied and (max(words) >= _MANY_WORDS or (name.endswith("?") and mean >= _QUESTION_WORDS))
+    return varied and (max(words) >= _MANY_WORDS or (bool(_ASKS.search(name)) and mean >= _QUESTION_WORDS))
 
 
 def _document(answers: Sequence[tuple[str, str]]) -> Content:
