@@ -5,6 +5,7 @@ The stored text has one line a cue, with the speaker's label where the speaker c
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from qualcode.model.errors import UnreadableFile
 from qualcode.model.text import Source
@@ -36,7 +37,7 @@ def _read(path: Path, kind: str, encoding: str | None) -> Source:
     parsed = parse(decoded.text, kind)
     if not parsed.cues:
         raise UnreadableFile(f"{path.name} has no captions in it; look whether it is a .{kind} file.")
-    speeches, layout, warnings = _with_speakers(parsed)
+    speeches, labels, layout, warnings = _with_speakers(parsed)
     if not speeches:
         raise UnreadableFile(f"{path.name} has captions without any words; look for the original.")
     return Source(
@@ -46,43 +47,53 @@ def _read(path: Path, kind: str, encoding: str | None) -> Source:
         encoding=decoded.encoding,
         layout=layout,
         warnings=(*decoded.warnings, *parsed.warnings, *warnings),
+        labels=tuple(labels),
     )
 
 
-def _with_speakers(parsed: Parsed) -> tuple[list[Speech], str, tuple[str, ...]]:
+class _Spoken(NamedTuple):
+    speeches: list[Speech]
+    labels: list[str]  # as they are spelt
+    layout: str
+    warnings: tuple[str, ...] = ()
+
+
+def _with_speakers(parsed: Parsed) -> _Spoken:
     """The speech of each cue, by voice tags if there are any, else by names in the captions' words."""
-    if any(cue.speaker for cue in parsed.cues):
-        return (
-            [Speech(cue.speaker, _joined(cue), cue.time) for cue in parsed.cues if _joined(cue)],
-            _VOICES,
-            (),
-        )
+    speeches = [Speech(cue.speaker, _joined(cue), cue.time) for cue in parsed.cues if _joined(cue)]
+    voices = [speech.speaker for speech in speeches]
+    if any(voices):
+        return _Spoken(speeches, voices, _VOICES)
     for split, layout in ((_after_colon, _PREFIXES), (_after_first_line, _FIRST_LINES)):
         pairs = [split(cue) for cue in parsed.cues]
         labels = believed([label for label, _ in pairs if label], len(parsed.cues))
         if labels.speakers:
-            return _named(parsed.cues, pairs, labels.speakers), layout, labels.warnings
-    return [Speech("", _joined(cue), cue.time) for cue in parsed.cues if _joined(cue)], _NOBODY, ()
+            return _Spoken(*_named(parsed.cues, pairs, labels.speakers), layout, labels.warnings)
+    return _Spoken(speeches, voices, _NOBODY)
 
 
-def _named(cues: Sequence[Cue], pairs: Sequence[tuple[str, str]], speakers: dict[str, str]) -> list[Speech]:
-    """Cues with their speakers.
+def _named(
+    cues: Sequence[Cue], pairs: Sequence[tuple[str, str]], speakers: dict[str, str]
+) -> tuple[list[Speech], list[str]]:
+    """Cues with their speakers, and the label of each as it is spelt.
 
     Where most cues have a name, one without is of an unknown speaker (Zoom knew nobody for it); where few
     have, names stand at changes only, and it continues the cue before it.
     """
     speeches: list[Speech] = []
+    spelt: list[str] = []
     at_changes = 2 * sum(label in speakers for label, _ in pairs) < len(cues)
-    speaker = ""
+    current = ""
     for cue, (label, rest) in zip(cues, pairs, strict=True):
         text = _joined(cue)
         if label in speakers:
-            speaker, text = speakers[label], rest
+            current, text = label, rest
         elif not at_changes:
-            speaker = ""
+            current = ""
         if text:
-            speeches.append(Speech(speaker, text, cue.time))
-    return speeches
+            speeches.append(Speech(speakers.get(current, ""), text, cue.time))
+            spelt.append(current)
+    return speeches, spelt
 
 
 def _joined(cue: Cue) -> str:

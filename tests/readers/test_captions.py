@@ -150,3 +150,14 @@ def test_tags_that_never_end_are_words(repeated: str, tmp_path: Path) -> None:
 def test_more_captions_than_any_film_has(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match=r"a\.vtt has more than 200,000 lines.*split it"):
         read(tmp_path, "WEBVTT\n\n" + "00:00.000 --> 00:01.000\na\n\n" * 70_000)
+
+
+def test_labels_are_kept_as_they_are_spelt(tmp_path: Path) -> None:
+    path = tmp_path / "a.vtt"
+    names = ["Ceri Howells", "Owen Pugh", "Ceri Howels", "Owen Pugh", "Ceri Howells"]
+    cues = [f"00:0{n}.000 --> 00:0{n}.900\n{name}: So {n}.\n" for n, name in enumerate(names)]
+    path.write_text("WEBVTT\n\n" + "\n".join(cues), encoding="utf-8")
+    source = read_source(path)
+
+    assert source.labels == tuple(names)
+    assert source.content.speakers == ("Ceri Howells", "Owen Pugh")
