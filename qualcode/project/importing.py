@@ -56,7 +56,8 @@ class Importing:
         planned = [PlannedFile(name, Path(name), "left aside") for name in aside]
         for number, file in enumerate(found):
             progress(number, len(found), file.name)
-            read = _read(file, by_file.get(file.name, usual), memory)
+            part = next((each for each in by_file if each.startswith(f"{file.name}/")), file.name)
+            read = _read(file, by_file.get(file.name, by_file.get(part, usual)), memory)
             planned += [replace(each, choices=by_file.get(each.name, each.choices)) for each in read]
         progress(len(found), len(found), "")
         if not any(file.source or file.as_read or file.problem for file in planned):
@@ -80,9 +81,13 @@ class Importing:
         else:
             file = Found(before.file, before.path, named=True)
             again = _read(file, choices, Memory(self._project))
-            others = {each.name: each.choices for each in plan.files if each.name != name}
+            # A file may hold several transcripts, which are all read so.
+            others = {
+                each.name: replace(each.choices, encoding=choices.encoding, layout=choices.layout)
+                for each in plan.files
+                if each.name != name
+            }
             again = [replace(each, choices=others.get(each.name, choices)) for each in again]
-            # A file may hold several transcripts, which all have the new encoding.
             files = {each.name: [] for each in plan.files if each.path == before.path}
             files[name] = again
         kept = [new for each in plan.files for new in files.get(each.name, [each])]

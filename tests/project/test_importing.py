@@ -291,3 +291,26 @@ def test_a_label_that_no_file_has_is_refused(tmp_path: Path) -> None:
             == "Nobody is called “X” in these files: there are I, P1, P2, P3, P4."
         )
         assert len(TEXTS) == 3
+
+
+def test_a_part_of_a_file_is_chosen_of_alone_but_read_as_the_whole_file_is(tmp_path: Path) -> None:
+    rows = "".join(
+        f'SU {n},Elm,"Das hält {n} schön, und ich bin dafür, dass man zurückruft."\n' for n in range(4)
+    )
+    table = tmp_path / "review.csv"
+    table.write_bytes(f"participant,site,What helps?\n{rows}".encode("mac_roman"))
+    with study(tmp_path) as project:
+        plan = project.importing.plan([table])
+        names = [file.name for file in plan.files]
+        assert names == [f"review.csv/SU {n}" for n in range(4)]
+        plan = project.importing.choose(plan, names[1], left_out=True)
+        plan = project.importing.choose(plan, names[0], encoding="mac_roman", kind="field note")
+        assert [file.kind for file in plan.files] == ["field note", *["document"] * 3]
+        assert [file.status for file in plan.files] == ["new", "left out", "new", "new"]
+        assert all("hält" in file.source.content.text for file in plan.files if file.source)
+        chosen = {file.name: file.choices for file in plan.files}
+        again = project.importing.plan([table], by_file=chosen)
+        assert [(file.name, file.status, file.words) for file in again.files] == [
+            (file.name, file.status, file.words) for file in plan.files
+        ]
+        assert all("hält" in file.source.content.text for file in again.files if file.source)
