@@ -22,6 +22,11 @@ def forms(word: str) -> list[str]:
     return _forms()(word)
 
 
+def is_word(word: str) -> bool:
+    """Whether the tables for English know a word in small letters: most words, hardly a name."""
+    return _forms().knows(word)
+
+
 def load() -> None:
     """Load what `forms` needs: a tenth of a second, which one may want to spend elsewhere."""
     _forms()
@@ -72,6 +77,10 @@ class _Forms:
         for lemma in self._lemmas_of(word):
             found |= {lemma, *self._listed.get(lemma, ()), *self._regular(lemma)}
         return [word, *sorted(found - {word})]
+
+    def knows(self, word: str) -> bool:
+        """Whether it is a lemma, or a form of one."""
+        return word in self._lemmas or self._is_word(word)
 
     def _lemmas_of(self, word: str) -> set[str]:
         itself = {word} if word not in self._lemmas or self._is_word(word) else set()

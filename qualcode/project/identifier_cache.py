@@ -17,7 +17,7 @@ from qualcode.analysis.identifiers import KINDS, Identifier
 from qualcode.analysis.language import Named
 from qualcode.model.text import Content, Span
 
-RULES = 1
+RULES = 2
 """Raised when the rules find other things than before."""
 
 

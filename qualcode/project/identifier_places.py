@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.identifiers import Identifier, find_in_words, label_is_a_name, names_in
+from qualcode.analysis.identifiers import Identifier, find_in_words, names_in, names_in_label, same
 from qualcode.model.declare import Entity
 from qualcode.model.study import Code, Memo, Participant, Summary, Transcript, Value
-from qualcode.model.text import Span
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
@@ -23,11 +22,15 @@ _WRITTEN: tuple[tuple[type[Entity], tuple[str, ...]], ...] = (
 
 @dataclass(frozen=True)
 class Place:
-    """A text in the project that isn't a transcript's: a field of a thing, as an operation gave it."""
+    """A text in the project that isn't a transcript's: a field of a thing, as an operation gave it.
+
+    `team` are names of those who code: they write of each other.
+    """
 
     thing: Entity
     part: str
     text: str
+    team: frozenset[str] = frozenset()
 
     @property
     def content(self) -> str:
@@ -54,9 +57,8 @@ class Place:
         if isinstance(thing, Transcript):
             return list(names_in(self.text, "file name" if self.part == "file" else "name of a transcript"))
         if isinstance(thing, Participant) and self.part == "name":
-            whole = Identifier("participant's name", Span(0, len(self.text)), self.text, "looks like a name")
-            return [whole] if label_is_a_name(self.text) else []
-        return find_in_words(self.text)
+            return list(names_in_label(self.text, "participant's name"))
+        return [hit for hit in find_in_words(self.text) if same(hit.words) not in self.team]
 
 
 def places(project: "Project") -> Iterator[Place]:
@@ -67,9 +69,12 @@ def places(project: "Project") -> Iterator[Place]:
             yield Place(transcript, "file", transcript.file)
     for participant in project.participants.all():
         yield Place(participant, "name", participant.name)
+    team = frozenset(
+        same(name) for coder in project.coders.all() for name in (coder.name, *coder.name.split())
+    )
     for cls, parts in _WRITTEN:
         for thing in project.all(cls).values():
             if not getattr(thing, "removed", False):
                 for part in parts:
                     if text := getattr(thing, part):
-                        yield Place(thing, part, text)
+                        yield Place(thing, part, text, team)

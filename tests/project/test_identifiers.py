@@ -99,6 +99,14 @@ def test_a_decision_can_be_undone_and_names_nobody_in_the_history(project: Proje
     assert open_words(project) == before
 
 
+def test_those_who_code_may_be_named_in_what_they_write(project: Project) -> None:
+    project.coders.add("Bronwen Hughes")
+    one = project.transcripts.named("one")
+    project.memos.add(one, "Bronwen disagrees; Ann thinks of Gareth. Hughes knows.")
+
+    assert [hit.words for hit in hits(project) if hit.thing_kind == "memo"] == ["Gareth"]
+
+
 def test_a_new_transcript_brings_new_hits_only(project: Project, tmp_path: Path) -> None:
     project.identifiers.decide(hits(project), "leave", "project")
     assert open_words(project) == []

@@ -15,6 +15,7 @@ from qualcode.analysis.identifiers.found import Identifier, plain
 from qualcode.analysis.identifiers.surnames import SURNAMES
 from qualcode.analysis.identifiers.titles import TITLES
 from qualcode.analysis.identifiers.uk_places import AMBIGUOUS, NATURE, PLACES, STREETS
+from qualcode.analysis.language import is_word
 from qualcode.model.text import Span
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
@@ -33,6 +34,11 @@ _IRISH = re.compile(r"o['’]\w{3}|ma?c[a-z]{4}")
 _SURE_PLACES = PLACES - AMBIGUOUS
 _GAP = 12  # characters that join two words of a name, at the most
 _MOST = 12  # words of a name, at the most
+_LEAST = 3  # letters of a word that may be a name by itself
+_SOUND = re.compile(
+    r"(?:[aeiou]*h+|[ou]+[hm]*|m+h*|[uae]r+m*|e+h*m+|a+r*g+h+|[ou]+[fp]+s*|u+g+h*|h+m+|-)+|righty-?ho|t+s+k+"
+)
+_ENDED = re.compile(r"['’](?:d|ll|re|ve|s)$")
 _LIST_MARK = re.compile(r"\s*(?:\d{1,3}|[a-z]|[ivx]{1,4}|\d[.][a-z](?:[.][ivx]{1,4})?)[.)]?\s*")
 _STOPS = frozenset('.?!…:;\n\t–—-"“”‘(])/•*>|')
 _QUOTES = " \xa0\"“‘'([{*_"
@@ -158,6 +164,8 @@ def _names_at_start(run: Sequence[Token], inside: set[str], text: str) -> bool:
         return True
     if word in PLACES and word not in AMBIGUOUS:
         return True
+    if _is_no_word(word):
+        return True
     if "-" in word and all(part.istitle() for part in text[run[0].start : run[0].end].split("-")):
         return True
     follows = run[1] if len(run) > 1 else None
@@ -167,6 +175,14 @@ def _names_at_start(run: Sequence[Token], inside: set[str], text: str) -> bool:
         return True
     ends = run[-1].word
     return ends in organisations.ENDINGS or ends in STREETS
+
+
+def _is_no_word(word: str) -> bool:
+    """Whether a word is none of English, and no sound that people make: then it is a name, most likely."""
+    if len(word) < _LEAST or "_" in word or any(map(str.isdigit, word)) or _SOUND.fullmatch(word):
+        return False
+    parts = _ENDED.sub("", word).replace("’", "'").split("-")
+    return not all(not part or is_allowed(part) or is_word(part) for part in parts)
 
 
 def _may_begin(run: Sequence[Token], text: str) -> bool:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from qualcode.analysis.identifiers import organisations
 from qualcode.analysis.identifiers.allowed import is_a_medical_word, is_allowed
 from qualcode.analysis.identifiers.brackets import Protected, protected
+from qualcode.analysis.identifiers.first_names import KNOWN
 from qualcode.analysis.identifiers.found import FROM_MODEL, Identifier, plain
 from qualcode.analysis.identifiers.small_letters import has_no_capitals
-from qualcode.analysis.language import Named
+from qualcode.analysis.language import Named, is_word
 from qualcode.model.asides import asides_of
 from qualcode.model.text import Content, Span
 
@@ -41,11 +43,23 @@ def from_model(content: Content, found: Iterable[Named]) -> Iterator[Identifier]
             for match in _WORD.finditer(text, start, end)
             if (small or match[0][0].isupper()) and not _is_common(match[0])
         ]
+        if len(words) == 1 and _begins_a_sentence(text, words[0].start()) and _is_a_common_word(words[0][0]):
+            continue  # “Twice last year”: a capital that says nothing, and a model that was misled by it
         if words:
             first = min(match.start() for match in words)
             last = max(match.end() for match in words)
             span = Span(first, last if text[last - 2 : last] not in ("'s", "’s") else last - 2)
             yield Identifier(kind, span, text[slice(*span)], f"{FROM_MODEL}{_AN[kind]}")
+
+
+def _begins_a_sentence(text: str, place: int) -> bool:
+    before = text[max(0, place - 8) : place].rstrip(" \"“‘'")
+    return not before or before[-1] in ".?!…:\n]"
+
+
+def _is_a_common_word(word: str) -> bool:
+    lower = plain(word)
+    return is_word(lower) and lower not in KNOWN and lower not in organisations.KNOWN
 
 
 def _is_common(word: str) -> bool:

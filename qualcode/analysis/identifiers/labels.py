@@ -35,16 +35,28 @@ def label_is_a_name(label: str) -> bool:
     """Whether a speaker's label looks like a name: “Margaret”, “Kev W”, “Dr Patel”; not “P01”, “CC”."""
     if is_interviewer(label):
         return False
-    words = _WORDS.findall(_BRACKETS.sub(" ", label))
-    if any(plain(word) in KNOWN or plain(word) in SURNAMES for word in words if len(word) > 2):
+    return any(True for _ in names_in_label(label))
+
+
+def names_in_label(label: str, kind: str = "speaker label") -> Iterator[Identifier]:
+    """What in a label, or in a participant's name, looks like a name: neighbouring words as one."""
+    found: list[Span] = []
+    for match in _WORDS.finditer(_BRACKETS.sub(lambda brackets: " " * len(brackets[0]), label)):
+        if _may_name(match[0]):
+            touches = found and label[found[-1].end : match.start()] == " "
+            start = found.pop().start if touches else match.start()
+            found.append(Span(start, match.end()))
+    for span in found:
+        yield Identifier(kind, span, label[slice(*span)], "looks like a name")
+
+
+def _may_name(word: str) -> bool:
+    if len(word) < 3:
+        return False
+    if plain(word) in KNOWN or plain(word) in SURNAMES:
         return True
-    return any(
-        len(word) > 2
-        and not (word.isupper() and len(word) < 5)
-        and plain(word) not in _NEUTRAL
-        and not is_allowed(plain(word))
-        for word in words
-    )
+    abbreviation = word.isupper() and len(word) < 5
+    return not abbreviation and plain(word) not in _NEUTRAL and not is_allowed(plain(word))
 
 
 def names_in(words: str, kind: str) -> Iterator[Identifier]:

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.analysis.identifiers import find, find_in_words, label_is_a_name, names_in, same
+from qualcode.analysis.identifiers import find, find_in_words, label_is_a_name, names_in, names_in_label, same
+from qualcode.analysis.identifiers.entities import from_model
 from qualcode.analysis.identifiers.numbers import is_nhs_number
+from qualcode.analysis.language import Named
 from qualcode.model.text import Content, Segment, Span
 
 
@@ -90,6 +92,25 @@ def test_a_word_at_the_beginning_of_a_sentence_counts_where_it_is_a_name_elsewhe
     ]
     assert found("Margaret said so.") == [("Margaret", "person")]
     assert found("Balderdash Postlethwaite said so.") == [("Balderdash Postlethwaite", "capitalised word")]
+
+
+def test_a_word_that_is_none_of_english_counts_at_the_beginning_of_a_sentence() -> None:
+    assert found("Geraghty said so.") == [("Geraghty", "capitalised word")]
+    assert found("Mm-hmm. Ohh. Righty-ho. Nobody'd ring. Self-harm. Gout. Twice. Vacancies.") == []
+
+
+def test_a_model_is_not_believed_where_a_common_word_begins_a_sentence() -> None:
+    text = "Twice I rang. I rang Twice. Margaret rang."
+    content = Content(text, (Segment("P", 0, len(text)),))
+    named = [Named(0, 5, "PERSON"), Named(21, 26, "PERSON"), Named(28, 36, "PERSON"), Named(0, 5, "DATE")]
+
+    assert [hit.span.start for hit in from_model(content, named)] == [21, 28]
+
+
+def test_names_in_a_label_stand_by_themselves() -> None:
+    hits = names_in_label("Carer 1, Wrexham Vale", "participant's name")
+    assert [(hit.words, hit.kind) for hit in hits] == [("Wrexham Vale", "participant's name")]
+    assert list(names_in_label("Care coordinator 3")) == []
 
 
 def test_a_pseudonym_that_is_bare_in_another_place_is_said_so() -> None:
