@@ -42,7 +42,7 @@ class Commenting:
             name = " ".join(comment.text.split())
             coder = self._coder(comment.author)
             if self._become == "codings" and span.start < span.end and len(name) <= LONGEST_NAME:
-                place = (*span, self._code(name), coder)
+                place = (span.start, span.end, self._code(name), coder)
                 if place not in coded:  # said twice of the same words
                     coded.add(place)
                     self._coding(transcript, span, self._code(name), coder)
