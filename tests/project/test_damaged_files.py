@@ -10,7 +10,7 @@ from qualcode.project import Project
 from tests.project.small import interviews
 from tests.readers.test_mutated import ARCHIVES, ENDINGS, FULL, mutated, mutated_archive, transcripts
 
-TRIES = 300 if FULL else 12
+TRIES = 60 if FULL else 12
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
