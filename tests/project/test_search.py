@@ -60,9 +60,8 @@ def test_only_those_are_searched_who_are_asked_for(
 def test_only_what_participants_with_some_values_say(tmp_path: Path) -> None:
     with small(tmp_path) as project:
         project.participants.set_value(project.participants.named("Dan"), "site", "Ash")
-        assert [line[:10] for line in told(project, project.search(Sought("do", where=(("site", "Elm"),))))] == [
-            "joint 2 P3", "joint 2 P3",
-        ]  # fmt: skip
+        found = project.search(Sought("do", where=(("site", "Elm"),)))
+        assert [line[:10] for line in told(project, found)] == ["joint 2 P3", "joint 2 P3"]
         ash = told(project, project.search(Sought("t", where=(("site", "Ash"),))))
         assert {line.split(":")[0] for line in ash} == {"ben 2 P2", "joint 3 P4", "joint 5 P4"}
         asked = told(project, project.search(Sought("?", where=(("site", "Ash"),), speech="interviewers")))
