@@ -65,7 +65,7 @@ class ImportDesk(Desk):
     ImportDesk #files { width: 46; margin: 1 1 0 0; }
     ImportDesk #one { width: 1fr; margin-top: 1; }
     ImportDesk #about { height: auto; max-height: 50%; padding: 0 1; background: $surface;
-                        scrollbar-size: 1 1; }
+                        scrollbar-size: 1 1; scrollbar-color: $line; scrollbar-background: $surface; }
     ImportDesk #said { height: auto; }
     ImportDesk #reader { height: 1fr; margin-top: 1; }
     ImportDesk #strip { height: 2; }
@@ -154,7 +154,7 @@ class ImportDesk(Desk):
         self._paths, self._table = list(paths), table
         self.settle(plan)
         new, problems = len(plan.new), len(plan.problems)
-        wrong = f" {several(problems, 'file')} can't: it is said why." if problems else ""
+        wrong = f" {several(problems, 'file')} can't: see what is marked “!”." if problems else ""
         self.say(f"{several(new, 'transcript')} can be brought in.{wrong}", alarm=bool(problems))
 
     def _progress(self, done: int, of: int, name: str) -> None:
