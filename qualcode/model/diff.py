@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from qualcode.model.revisions import Kept, OffsetMap, Replaced, joined
@@ -48,13 +48,11 @@ class _Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = _TOKEN.findall(text)
+        self.tokens: list[str] = _TOKEN.findall(text)
         self.keys = [" " if token.isspace() else token for token in self.tokens]
-        self.offsets = [0]
-        self._letters = [0]
-        for token, key in zip(self.tokens, self.keys, strict=True):
-            self.offsets.append(self.offsets[-1] + len(token))
-            self._letters.append(self._letters[-1] + (0 if key == " " else len(token)))
+        self.offsets = list(accumulate(map(len, self.tokens), initial=0))
+        lengths = (0 if key == " " else len(key) for key in self.keys)
+        self._letters = list(accumulate(lengths, initial=0))
 
     def letters(self, start: int, end: int) -> int:
         """How many characters, without white space, are in these tokens."""
@@ -183,7 +181,8 @@ def _without_islands(ours: _Words, theirs: _Words, blocks: list[Block]) -> list[
 def _moved(ours: _Words, theirs: _Words, blocks: Sequence[Block]) -> list[Block]:
     """Runs of words among what was taken out that stand, once in both texts, among what was put in."""
     gone, come = _between(blocks, 0, len(ours.keys)), _between(blocks, 1, len(theirs.keys))
-    if max(map(len, gone), default=0) < _RUN or max(map(len, come), default=0) < _RUN:
+    least = 2 * _RUN - 1  # words with what stands between them
+    if max(map(len, gone), default=0) < least or max(map(len, come), default=0) < least:
         return []
     run_at = {place: run for run, place in _once(ours).items()}
     place_of = _once(theirs)
@@ -201,7 +200,7 @@ def _moved(ours: _Words, theirs: _Words, blocks: Sequence[Block]) -> list[Block]
                 and ours.keys[start + size] == theirs.keys[to + size]
             ):
                 size += 1
-            if size >= 2 * _RUN - 1:  # words with what stands between them
+            if size >= least:
                 found.append(Block(start, to, size))
                 free.difference_update(range(to, to + size))
             start += max(size, 1)

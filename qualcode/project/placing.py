@@ -159,6 +159,9 @@ class Placing:
         by_hand: Iterable[Placement],
     ) -> Standing:
         ways = self._ways_of(transcript)
+        if not by_hand and content in ways.steps:  # as it is with nearly all
+            anchored, since = ways.anchor(content, span)
+            return Standing(thing, anchored, since, (content, span))
         starts: list[tuple[int, int, str, Span | None]] = []
         if content in ways.steps:
             starts.append((ways.steps[content], 1, content, span))
