@@ -119,15 +119,11 @@ class Revision(Entity):
     transcript: str = field("ref", "Transcript", default="", fixed=True)
     before: str = field("hash", "Text before", default="", fixed=True)
     after: str = field("hash", "Text after", default="", fixed=True)
-    kept: tuple[tuple[int, ...], ...] = field("data", "Kept", default=(), fixed=True, advisory=True)
-    replaced: tuple[tuple[int | str, ...], ...] = field(
-        "data", "Replaced", default=(), fixed=True, advisory=True
-    )
-    unclear: tuple[tuple[int, int], ...] = field("data", "Unclear", default=(), fixed=True, advisory=True)
-    reason: str = field(
-        "choice", "Reason", default="correction", choices=REVISION_REASONS, fixed=True, advisory=True
-    )
-    file: str = field("text", "File", default="", fixed=True, advisory=True)
+    kept: tuple[tuple[int, ...], ...] = field("data", "Kept", default=(), advisory=True)
+    replaced: tuple[tuple[int | str, ...], ...] = field("data", "Replaced", default=(), advisory=True)
+    unclear: tuple[tuple[int, int], ...] = field("data", "Unclear", default=(), advisory=True)
+    reason: str = field("choice", "Reason", default="correction", choices=REVISION_REASONS, advisory=True)
+    file: str = field("text", "File", default="", advisory=True)
 
 
 @declare("placement", "Place in a corrected text")

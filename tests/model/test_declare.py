@@ -120,10 +120,14 @@ def test_pairs_of_other_kinds_or_parts_are_other_things() -> None:
     assert all(len(uid) == 32 and int(uid, 16) >= 0 for uid in uids)
 
 
-# What the uid of a thing says by itself, in every copy (of a link: its text is that of one transcript).
+# What the uid of a thing says by itself, in every copy (of a link, its text is that of one transcript; of a
+# placement, what it is about says of which kind that is, and on which transcript).
 DERIVED_FROM = {
     "attribute": set(), "link": {"summary", "transcript", "content", "start", "end"},
-    "membership": {"theme", "code"}, "participant": set(), "source": {"participant", "transcript", "speaker"},
+    "membership": {"theme", "code"}, "participant": set(),
+    "placement": {"transcript", "about_kind", "about", "content"},
+    "revision": {"transcript", "before", "after"},
+    "source": {"participant", "transcript", "speaker"},
     "speaker": {"transcript", "name"}, "stage": {"analysis", "transcript", "coder"},
     "summary": {"analysis", "participant", "column"}, "transcript": set(),
     "value": {"attribute", "participant"},
