@@ -44,6 +44,7 @@ SCENES = (
     Scene("palette", ("ctrl+p",)),
     Scene("search-all", ("@search_all", "=care plan", "enter")),
     Scene("memos", ("@memos",)),
+    Scene("import", ("@add",)),
     Scene("shown", ("@show",)),
     Scene("passages", ("tab", "down", "down", "@codebook.passages"), overlapping=True),
     Scene("details", ("tab", "down", "down", "@codebook.details"), overlapping=True),

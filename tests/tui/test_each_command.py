@@ -13,6 +13,8 @@ from textual.pilot import Pilot
 from qualcode import settings
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.command import Command
+from qualcode.tui.screens.identifiers import IdentifiersDesk
+from qualcode.tui.screens.importing import ImportDesk
 from qualcode.tui.screens.matrix import MatrixDesk
 from qualcode.tui.screens.memos import MemosDesk
 from qualcode.tui.screens.passages import PassagesDesk
@@ -26,6 +28,8 @@ WAYS: dict[type[Any], Sequence[str]] = {
     MatrixDesk: ("@matrix", "down"),
     MemosDesk: ("@memos",),
     SearchDesk: ("@search_all", "=care plan", "enter"),
+    IdentifiersDesk: ("@identifiers",),
+    ImportDesk: ("@add",),
     PassagesDesk: ("tab", "down", "down", "@codebook.passages"),
 }
 # What must be done before, so that the command has something to do.

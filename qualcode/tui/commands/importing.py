@@ -333,6 +333,7 @@ class ReadOn(Command[Planning]):
 
     def do(self, desk: Planning) -> None:
         """Scroll."""
+        _file(desk)
         desk.read_on(self._step)
 
     @property
