@@ -97,8 +97,8 @@ def find_segments(text: str, *, layout: str | None = None, emphasised: Sequence[
         raise UnreadableFile(f"There is no layout “{layout}”: choose from {', '.join(LAYOUT_NAMES)}.")
     page = page_of(text, emphasised)
     readings = _readings(page, layout)
-    if page.numbered and page.numbers_with_dots and not any(reading.marks for reading in readings):
-        page = page_of(text, emphasised, numbers=False)  # a numbered list
+    if page.numbered and page.numbers_doubtful and not any(reading.marks for reading in readings):
+        page = page_of(text, emphasised, numbers=False)  # a numbered list, or years
         readings = _readings(page, layout)
     likely = frozenset[int]().union(*(reading.lines for reading in readings))
     ranked = sorted((r for r in readings if r.marks), key=lambda r: -len(r.lines))

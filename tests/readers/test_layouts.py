@@ -140,3 +140,9 @@ def test_a_numbered_list_is_speech_as_it_stands() -> None:
     text = "".join(f"{n}. The {n} thing is the plan.\n" for n in range(1, 8))
 
     assert [text[s.start : s.end] for s in find_segments(text).segments] == text.splitlines()
+
+
+def test_years_at_line_starts_are_speech() -> None:
+    text = "".join(f"{year} I was ill.\n" for year in range(1998, 2006))
+
+    assert [text[s.start : s.end] for s in find_segments(text).segments] == text.splitlines()

@@ -93,13 +93,14 @@ def _is_header(words: str, places: Sequence[int], pages: set[int]) -> bool:
 
 _NUMBERED = re.compile(r"(\s*[\[(]?(\d{1,4})[\])]?([.):]?)(?:\t|[ \xa0]+))(?=\S)")
 _FEWEST = 5
+_FIRST = 10  # the largest that numbers of lines begin with
 
 
 class Numbering(NamedTuple):
-    """Numbers at line starts, and whether most have a dot or a bracket behind them."""
+    """Numbers at line starts; `doubtful` ones may be a list's (with dots) or years, where nobody is named."""
 
     widths: dict[int, int]  # by the beginning of the line: how many characters the number takes
-    dots: bool
+    doubtful: bool
 
 
 def numbering(lines: Sequence[Line]) -> Numbering | None:
@@ -117,7 +118,8 @@ def numbering(lines: Sequence[Line]) -> Numbering | None:
     if len(found) < 0.8 * expected or (step == 1 and len(found) < 0.6 * len(lines)):
         return None
     widths = {lines[n].at: len(match[1]) for n, match in found}
-    return Numbering(widths, 2 * sum(bool(match[3]) for _, match in found) > len(found))
+    dotted = 2 * sum(bool(match[3]) for _, match in found) > len(found)
+    return Numbering(widths, dotted or numbers[0] > _FIRST)
 
 
 def without_number(line: Line, width: int) -> Line:

@@ -35,7 +35,7 @@ class Page:
     headers: Sequence[str] = ()
     notes: Sequence[str] = ()
     numbered: bool = False
-    numbers_with_dots: bool = False
+    numbers_doubtful: bool = False
 
 
 def page_of(text: str, emphasised: Sequence[Span] = (), *, numbers: bool = True) -> Page:
@@ -48,10 +48,10 @@ def page_of(text: str, emphasised: Sequence[Span] = (), *, numbers: bool = True)
     gone = headers | notes
     gaps = [Gap(line.at, line.at + len(line.text)) for line in lines if line.at in gone]
     said = [line for line in lines if line.at not in gone]
-    dots = False
+    doubtful = False
     found = numbering(said) if numbers else None
     if found is not None:
-        dots = found.dots
+        doubtful = found.doubtful
         gaps += [Gap(at, at + width) for at, width in found.widths.items()]
         said = [without_number(line, found.widths.get(line.at, 0)) for line in said]
     return Page(
@@ -63,7 +63,7 @@ def page_of(text: str, emphasised: Sequence[Span] = (), *, numbers: bool = True)
         tuple(first.values()),
         tuple(line.text.strip() for line in lines if line.at in notes),
         found is not None,
-        dots,
+        doubtful,
     )
 
 
