@@ -46,13 +46,15 @@ class Elsewhere:
 class Replaced:
     """What came, or would come, of replacing: how often in which transcripts, and where else words stand.
 
-    `reworded` says that what is `elsewhere` was replaced too; else it is to be decided.
+    `reworded` says that what is `elsewhere` was replaced too; else it is to be decided. `reasons` given for
+    changes that hold the words are part of the history's proof, and stay.
     """
 
     places: Mapping[str, int]
     labels: tuple[tuple[str, str], ...]
     elsewhere: tuple[Elsewhere, ...]
     reworded: bool
+    reasons: int = 0
 
     @property
     def times(self) -> int:
@@ -147,13 +149,15 @@ class Replacement:
             labels |= renamed
             payloads |= self._payloads_of_labels(transcript, renamed)
             self._note(draft, transcript, new, content, edits)
-        elsewhere = tuple(self._elsewhere()) if whole else ()
+        elsewhere = tuple(self._elsewhere(payloads)) if whole else ()
+        groups = project.store.groups() if whole else []
+        reasons = sum(self._words.stand_in(group.rationale) for group in groups)
         older: set[str] = set()
         if whole:
             present = {t.content for t in project.all(Transcript).values()}
             older = self._older_texts(present)
         if not revised and not (besides and elsewhere) and not older:
-            return Replaced({}, (), elsewhere, False)
+            return Replaced({}, (), elsewhere, False, reasons)
         if not dry_run:
             project.revisions.put(draft, revised, reason="identifiers", erase=True, rationale=REASON)
             if besides:
@@ -161,7 +165,7 @@ class Replacement:
             if payloads or older:
                 project.erasing.put(draft, contents=older, payloads=payloads, reason=REASON)
             project.write(draft, REASON)
-        return Replaced(counted, tuple(labels.items()), elsewhere, besides and not dry_run)
+        return Replaced(counted, tuple(labels.items()), elsewhere, besides and not dry_run, reasons)
 
     def _labels(self, content: Content) -> dict[str, str]:
         """The speakers who are called otherwise then."""
@@ -197,11 +201,19 @@ class Replacement:
 
     # What is written besides
 
-    def _elsewhere(self) -> Iterator[Elsewhere]:
-        """Where the words stand besides transcripts' texts and labels, now or in what was said before."""
+    def _elsewhere(self, gone: Collection[str]) -> Iterator[Elsewhere]:
+        """Where the words stand besides transcripts' texts and labels, now or in what was said before.
+
+        `gone` are the values that go with the labels.
+        """
         seen: set[tuple[str, str]] = set()
         for operation, value in self._project.store.recorded():
-            if value is None or operation.kind in _NEVER | _LABELS or operation.kind not in KINDS:
+            if (
+                value is None
+                or operation.kind in _NEVER
+                or operation.kind not in KINDS
+                or operation.value in gone
+            ):
                 continue
             parts = value if operation.action == "create" else {operation.field: value}
             for part, said in parts.items() if isinstance(parts, Mapping) else ():
@@ -231,6 +243,8 @@ class Replacement:
                 hashes.add(operation.value)
                 if thing is None or operation.action != "create":
                     continue
+                if kind in _LABELS and {"name", "speaker"} & set(parts):
+                    continue  # a label that no text has any more: it goes, and nobody misses it
                 # What else was said in the same breath stands: it is said again, without the words.
                 standing = {n: v for n, v in value.items() if operation.id in thing.heads_of(n)}
                 again = {n: put_in_data(v, self._words) for n, v in standing.items()}

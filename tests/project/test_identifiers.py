@@ -1,14 +1,19 @@
 """The worklist of what may identify someone, decisions about it, and pseudonyms in its place."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from qualcode.analysis.identifiers.replacing import Replacing
+from qualcode.analysis.identifiers import find
+from qualcode.analysis.identifiers.replacing import Pseudonyms, Replacing
 from qualcode.model.errors import NoSuchThing, Refused
+from qualcode.model.revisions import Edit, edited
 from qualcode.model.study import Memo, Participant, Revision, Speaker
-from qualcode.model.text import Span
+from qualcode.model.text import Content, Segment, Span
 from qualcode.project import Project
 from qualcode.project.identifier_cache import Cache
 from qualcode.project.identifiers import Found
@@ -182,6 +187,26 @@ def test_what_is_written_besides_is_listed_and_replaced_only_if_asked(project: P
     assert project.check() == []
 
 
+def test_spellings_of_labels_and_reasons_for_changes_are_looked_through_too(project: Project) -> None:
+    speaker = next(s for s in project.all(Speaker).values() if s.name == "P2")
+    with project.change("Siobhan is P2") as draft:
+        draft.set(speaker, spellings=["P2", "Siobhan (nurse)"])
+    done = replace(project, "Siobhan", "nurse 1", besides=True)
+
+    assert [(each.label, each.older) for each in done.elsewhere] == [("Speaker: Spellings", False)]
+    assert done.reasons == 1
+    now = next(s for s in project.all(Speaker).values() if s.name == "P2")
+    assert now.spellings == ("P2", "[nurse 1] (nurse)")
+    assert project.check() == []
+
+
+def test_what_was_replaced_cannot_be_undone(project: Project) -> None:
+    replace(project, "Siobhan", "nurse 1")
+    project.history.undo()  # what was done before
+
+    assert all("Siobhan" not in project.transcripts.content(t).text for t in project.transcripts.all())
+
+
 def test_an_older_wording_is_told_of_and_erased_without_what_it_says_now(project: Project) -> None:
     memo = project.memos.add(project.transcripts.named("one"), "Siobhan again.")
     project.memos.change(memo, text="Her again.")
@@ -256,3 +281,37 @@ def test_what_is_kept_for_the_next_time_holds_no_word_of_a_text(project: Project
     (file,) = (tmp_path / "cache").iterdir()
     file.write_text("{")
     assert Cache(tmp_path / "cache").rules(content) is None
+
+
+NAMES = ("Margaret", "Hill", "Siobhan", "MARGARET", "[Anna]", "St Margaret's Hospital")
+SPEECH = st.lists(
+    st.sampled_from((*NAMES, "said", "to", "in", "the", "ward.", "'Margaret'", "Margaret-Ann")), min_size=1
+)
+
+
+@given(st.lists(SPEECH.map(" ".join), min_size=1, max_size=6), st.integers(0, 200), st.integers(1, 60))
+def test_whatever_is_replaced_all_that_stands_around_it_keeps_its_words(
+    turns: list[str], start: int, length: int
+) -> None:
+    text = "".join(f"P: {turn}\n" for turn in turns)
+    ends = [match.end() for match in re.finditer("\n", text)]
+    segments = tuple(
+        Segment("P", end - len(turn) - 1, end - 1) for turn, end in zip(turns, ends, strict=True)
+    )
+    content = Content(text, segments)
+    words = Pseudonyms([Replacing("Margaret", "Ann 1"), Replacing("Margaret Hill", "Ann 2")])
+    spans = words.places(text, find(content))
+    new, offsets = edited(content, [Edit(s, words.marked(text[slice(*s)])) for s in spans], kind="name")
+
+    assert words.places(new.text, find(new)) == []
+    assert not any(text[slice(*span)] in ("Ann", "[Anna]") for span in spans)
+    passage = Span(min(start, len(text) - 1), min(start + length, len(text)))
+    apart = not any(span.start < edge < span.end for span in spans for edge in passage)
+    there = offsets.anchor(passage).span
+    if there is not None and apart and text[slice(*passage)].strip() == text[slice(*passage)]:
+        expected = text[slice(*passage)]
+        for span in reversed([s for s in spans if passage.start <= s.start and s.end <= passage.end]):
+            at = span.start - passage.start
+            marked = words.marked(text[slice(*span)])
+            expected = expected[:at] + marked + expected[at + span.end - span.start :]
+        assert new.text[slice(*there)] == expected

@@ -233,6 +233,9 @@ class ShowDecided(Command[Identifying]):
     def do(self, desk: Identifying) -> None:
         """The other way round."""
         desk.show_all(not desk.shows_all)
+        desk.say(
+            "What has been decided is listed too." if desk.shows_all else "Listed is what isn't decided yet."
+        )
 
 
 class SeeInPlace(Command[Identifying]):
