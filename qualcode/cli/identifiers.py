@@ -295,9 +295,10 @@ def _tell_replaced(project: "Project", done: "Replaced", dry_run: bool) -> None:
             name = f" ({each.name})" if each.name and each.part != "name" else ""
             tell(f"  {each.label}{name}{', in an older wording' if each.older else ''}")
     if done.reasons:
+        reasons = counted(done.reasons, "reason")
         say(
-            f"{counted(done.reasons, 'reason')} given for changes hold the words, too (qualcode history show). "
-            "They are part of the history's proof, and stay."
+            f"{reasons} given for changes hold the words, too (qualcode history show). They are part of the "
+            "history's proof, and stay."
         )
     if not dry_run and (done.times or done.reworded):
         from qualcode.project.erasing import OUTSIDE
