@@ -35,7 +35,7 @@ async def at_coded(pilot: Pilot[None]) -> Workspace:
 
 async def correct(pilot: Pilot[None], words: str) -> None:
     """Put other words in place of the sentence one is in."""
-    await pilot.press("W")
+    await pilot.press("R")
     await until(pilot, lambda: isinstance(pilot.app.screen, Write))
     pilot.app.screen.query_one(TextArea).load_text("")
     await type_in(pilot, words)
@@ -62,7 +62,7 @@ async def test_a_mended_word_is_shown_at_once_and_undone_with_a_key(drive: Drive
         await correct(pilot, "Half of my week is the phone.")
         assert "Half of my week is the phone." in desk.reader.content.text
         assert shown(desk) == ["Half of my week is the phone."]
-        assert "1 coded passage with other words. L shows them." in said(pilot)
+        assert "1 coded passage with other words. f6 shows them." in said(pilot)
         assert len(desk.codings_here) == 1
         await pilot.press("u")
         await until(pilot, lambda: desk.reader.content.text == COORDINATOR)
@@ -93,7 +93,7 @@ async def test_what_was_rewritten_is_gone_to_and_placed_by_hand(drive: Drive) ->
         assert shown(desk) == []
         await pilot.press("P")
         assert "Nothing was chosen to be placed" in said(pilot)
-        await pilot.press("L")
+        await pilot.press("f6")
         await choose(pilot)
         await choose(pilot)
         await until(pilot, lambda: "stood about here" in said(pilot))
@@ -102,7 +102,7 @@ async def test_what_was_rewritten_is_gone_to_and_placed_by_hand(drive: Drive) ->
         await pilot.press("P")
         await until(pilot, lambda: "Placed" in said(pilot))
         assert shown(desk) == ["I ring everybody up from eight on, day after day."]
-        await pilot.press("L")
+        await pilot.press("f6")
         await until(pilot, lambda: "left nothing to look at" in said(pilot))
 
 
@@ -110,14 +110,14 @@ async def test_changed_words_are_left_as_they_are_or_set_aside(drive: Drive) -> 
     async with drive() as pilot:
         desk = await at_coded(pilot)
         await correct(pilot, "Half of my week is the phone.")
-        await pilot.press("L")
+        await pilot.press("f6")
         await choose(pilot)
         await choose(pilot)
         await until(pilot, lambda: "Left as it is" in said(pilot))
         assert [each.place for each in desk.project.all(Placement).values()] != [()]
         await pilot.press("u")
         await until(pilot, lambda: desk.project.all(Placement) == {})
-        await pilot.press("L")
+        await pilot.press("f6")
         await choose(pilot)
         await choose(pilot, "end")
         await until(pilot, lambda: "Set aside" in said(pilot))

@@ -31,7 +31,7 @@ class CorrectWords(Command[Correcting]):
     The passage is what is selected, or else the sentence you are in. What is coded moves with its words.
     """
 
-    id, keys = "correct_words", "W"
+    id, keys = "correct_words", "R"
 
     def do(self, desk: Correcting) -> Task:
         """Ask for the words, and put them there."""
@@ -65,7 +65,7 @@ class LookThroughCorrections(Command[Correcting]):
     Each is shown with its old words. From there you go to where it stood, and place it by hand.
     """
 
-    id, keys = "corrections", "L"
+    id, keys = "corrections", "f6"
 
     def do(self, desk: Correcting) -> Task:
         """List it, and ask what to do with one."""
