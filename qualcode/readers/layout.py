@@ -135,13 +135,27 @@ def _read(layout: Layout, page: Page, *, asked: bool) -> _Reading:
     if not kept:
         return _Reading(layout)
     lines = frozenset([*(m.line for m in kept), *(line for line in marked.lines if line >= kept[0].line)])
-    if layout.a_line_each and _only_interviewer(labels.speakers) and 2 * len(kept) < len(page.lines):
+    if layout.a_line_each and _only_interviewer(labels.speakers) and _others_speak(page, kept):
         kept = _with_others(page, kept)
     return _Reading(layout, kept, labels, marked.gaps, lines)
 
 
 def _only_interviewer(speakers: Mapping[str, str]) -> bool:
     return len(set(speakers.values())) == 1 and all(map(is_interviewer, speakers.values()))
+
+
+def _others_speak(page: Page, marks: Sequence[Mark]) -> bool:
+    """Whether most that stands in paragraphs without a label is hardly by whom alone labels name."""
+    labelled = {mark.line for mark in marks}
+    lines = [line for line in page.lines if line.at >= page.cover]
+    words = [len(line.text.split()) for line in lines]
+    asked = sum(count for line, count in zip(lines, words, strict=True) if line.at in labelled)
+    more = sum(words) - asked > max(_MUCH, 2 * asked)
+    return 2 * len(marks) < len(lines) and (more or lines[0].at not in labelled)
+
+
+_MUCH = 40
+"""Words without a label that an interviewer who goes on speaking may say."""
 
 
 def _with_others(page: Page, marks: Sequence[Mark]) -> list[Mark]:
