@@ -84,7 +84,7 @@ def list_(
                 ],
             )
         open_ = sum(1 for hit in hits if hit.decided is None)
-        say(f"{counted(open_, 'place')} to decide about. {_how(worklist)} {NEVER_CLEAN}")
+        say(f"{counted(open_, 'place')} to decide about. {_how(worklist, rules)} {NEVER_CLEAN}")
 
 
 @click.command("decide")
@@ -211,9 +211,11 @@ def _progress(done: int, of: int, name: str) -> None:
         click.echo(f"\r\x1b[K{told[:70]}", err=True, nl=False)
 
 
-def _how(worklist: "Worklist") -> str:
+def _how(worklist: "Worklist", by_rules: bool) -> str:
+    if by_rules:
+        return "Checked by rules alone, as asked for."
     if not worklist.model:
-        return "Checked by rules alone: no English model is installed, or it wasn't asked."
+        return "Checked by rules alone: no English model is installed."
     return f"Checked by rules and the model {worklist.model}."
 
 

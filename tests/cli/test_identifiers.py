@@ -157,3 +157,10 @@ def test_an_export_says_how_many_places_in_it_nobody_has_decided_about(named: Pa
     assert "1 place in it may still identify someone" in ok(*export).err
     ok("identifiers", "decide", named, "leave", hit(ok, named, "Wrexham"), "--rules", "--coder", "ann")
     assert "identify" not in ok(*export).err
+
+
+def test_it_is_said_where_no_model_is_installed(
+    named: Path, ok: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qualcode.project.identifiers.model", lambda: "")
+    assert "Checked by rules alone: no English model is installed." in ok("identifiers", "list", named).err
