@@ -315,3 +315,22 @@ def test_whatever_is_replaced_all_that_stands_around_it_keeps_its_words(
             marked = words.marked(text[slice(*span)])
             expected = expected[:at] + marked + expected[at + span.end - span.start :]
         assert new.text[slice(*there)] == expected
+
+
+def test_a_copy_taken_home_before_loses_the_words_too_and_its_work_finds_its_place(
+    project: Project, tmp_path: Path
+) -> None:
+    project.coders.add("Cat")
+    home_path = project.copies.copy(tmp_path / "home.qualcode", "Cat")
+    replace(project, "Siobhan", "nurse 1")
+    with Project.open(home_path, coder="Cat") as home:
+        code_quote(home, "help", "two", "told Siobhan")
+        home.identifiers.decide([the(home, "Wrexham")], "leave", "project")
+        project.copies.bring_in(home.path)
+        home.copies.bring_in(project.path)
+        for side in (project, home):
+            (coding,) = side.codings.all()
+            assert text(side, "two")[coding.start : coding.end] == "told [nurse 1]"
+            assert "Wrexham" not in open_words(side)
+            assert b"siobhan" not in bytes_of(side).lower()
+            assert side.check() == []
