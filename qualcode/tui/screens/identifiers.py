@@ -42,7 +42,7 @@ class IdentifiersDesk(Desk):
     COMMANDS_HERE = COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
     CSS = """
-    IdentifiersDesk #counted { height: 2; padding: 1 1 0 1; color: $quiet; }
+    IdentifiersDesk #counted { height: 3; padding: 1 1 0 1; color: $quiet; }
     IdentifiersDesk #identifiers { height: 1fr; margin: 1 0 0 0; }
     IdentifiersDesk #strip { height: 2; }
     """
@@ -198,8 +198,8 @@ class IdentifiersDesk(Desk):
                     left = several(self._asked, "transcript")
                     how = f"by rules; the language model is being asked, {left} left"
             marked = f" · {several(len(self._pseudonyms), 'word')} marked" if self._pseudonyms else ""
-            told = f"   checked {how} · decisions for {FOR[self.scope]}{marked}"
-            line.update(Content.assemble((counted, "bold $foreground"), told), layout=False)
+            told = f"checked {how} · for {FOR[self.scope]}"
+            line.update(Content.assemble((counted, "bold $foreground"), f"{marked}\n{told}"), layout=False)
 
     # What widgets say
 

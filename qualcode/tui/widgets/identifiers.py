@@ -14,8 +14,8 @@ from qualcode.project.identifiers import Found
 from qualcode.tui.widgets.listing import LIST_KEYS, Listing, list_key
 
 _FOUND = Style(bold=True, underline=True)
-_KIND = 20  # cells of the kind
-_DECISION = 26  # cells of the decision, or of the pseudonym
+_KIND = 18  # cells of the kind
+_DECISION = 22  # cells of the decision, or of the pseudonym
 
 
 class IdentifierList(Listing):
@@ -122,7 +122,8 @@ class IdentifierList(Listing):
 
 
 def _last(text: str, room: int) -> str:
-    """The end of a text, in so many cells."""
+    """The last words of a text, in so many cells."""
     while width(text) > room:
-        text = text[1:]
+        cut = text.find(" ", 1)
+        text = text[cut:].lstrip() if cut >= 0 else ""
     return text
