@@ -159,12 +159,12 @@ def export(
 def import_(
     project: Path, file: Path, differences: str | None, dry_run: bool, as_json: bool, coder: str | None
 ) -> None:
-    """Bring back what was edited in an exported workbook.
+    """Bring back an edited workbook.
 
-    In FILE.xlsx summaries, comments and who checked may be edited. Each is compared with what was exported
-    and with what the project says now: what only they changed is taken; where both did, you are asked, or it
-    stays as the project has it. Rows may be sorted, columns moved or hidden, sheets added. Formulas aren't
-    worked out.
+    In FILE.xlsx summaries, comments and who checked may have been edited since it was exported. Each is
+    compared with what was exported and with what the project says now: what only they changed is taken;
+    where both did, you are asked, or it stays as the project has it. Rows may be sorted, columns moved or
+    hidden, sheets added. Formulas aren't worked out.
 
     All is one change, under the name of the --coder: “qualcode history undo” takes it back.
 

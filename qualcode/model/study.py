@@ -331,16 +331,17 @@ class Withdrawal(Entity):
     `name` is what they are called since. `things` are the uids of all that was erased with them, so that what
     a copy says of these later is erased too; `transcripts` those of the transcripts that were wholly theirs,
     `shared` of those in which their words were replaced. `erased` counts the things by kind.
+    Where a participant withdrew in two copies, the later one is told; what either erased is erased.
     """
 
     participant: str = field("ref", "Participant", default="", fixed=True)
-    name: str = field("name", "Called since", default="", fixed=True)
-    date: str = field("text", "Date", default="", fixed=True)
-    reason: str = field("text", "Reason", default="", fixed=True)
-    transcripts: tuple[str, ...] = field("data", "Transcripts", default=(), fixed=True)
-    shared: tuple[str, ...] = field("data", "Shared transcripts", default=(), fixed=True)
-    things: tuple[str, ...] = field("data", "Erased", default=(), fixed=True)
-    erased: dict[str, int] = field("data", "Erased by kind", default=None, fixed=True)
+    name: str = field("name", "Called since", default="", advisory=True)
+    date: str = field("text", "Date", default="", advisory=True)
+    reason: str = field("text", "Reason", default="", advisory=True)
+    transcripts: tuple[str, ...] = field("data", "Transcripts", default=(), advisory=True)
+    shared: tuple[str, ...] = field("data", "Shared transcripts", default=(), advisory=True)
+    things: tuple[str, ...] = field("data", "Erased", default=(), advisory=True)
+    erased: dict[str, int] = field("data", "Erased by kind", default=None, advisory=True)
 
 
 @declare("identified", "Decision on an identifier")

@@ -130,7 +130,7 @@ DERIVED_FROM = {
     "source": {"participant", "transcript", "speaker"},
     "speaker": {"transcript", "name"}, "stage": {"analysis", "transcript", "coder"},
     "summary": {"analysis", "participant", "column"}, "transcript": set(),
-    "value": {"attribute", "participant"},
+    "value": {"attribute", "participant"}, "withdrawal": {"participant"},
 }  # fmt: skip
 
 
