@@ -63,7 +63,7 @@ class Importing:
         if not any(file.source or file.as_read or file.problem for file in planned):
             refuse_none([], paths)
         _check(usual)
-        settled = self._settled(Plan(tuple(planned), comments, table, correct))
+        settled = self.settled(Plan(tuple(planned), comments, table, correct))
         _check_labels(settled, usual)
         return settled
 
@@ -91,7 +91,7 @@ class Importing:
             files = {each.name: [] for each in plan.files if each.path == before.path}
             files[name] = again
         kept = [new for each in plan.files for new in files.get(each.name, [each])]
-        return self._settled(replace(plan, files=tuple(kept)))
+        return self.settled(replace(plan, files=tuple(kept)))
 
     def apply(self, plan: Plan) -> "Applied":
         """Bring in what is planned, as one change; what came of each file.
@@ -107,7 +107,7 @@ class Importing:
     def _write(self, plan: Plan, *, rehearsal: bool) -> "Applied":
         from qualcode.project.import_writing import write
 
-        plan = self._settled(plan)  # somebody may have changed the project since
+        plan = self.settled(plan)  # somebody may have changed the project since
         refuse_problems(plan)
         draft = Draft(self._project.find)
         applied = write(self._project, draft, plan)
@@ -115,7 +115,7 @@ class Importing:
             self._project.write(draft)
         return applied
 
-    def _settled(self, plan: Plan) -> Plan:
+    def settled(self, plan: Plan) -> Plan:
         """The plan with what each file is to the project and to the other files, and who speaks in it."""
         memory = Memory(self._project, [(file.name, file.choices) for file in plan.files])
         there = _There(self._project, correct=plan.correct)

@@ -15,7 +15,7 @@ from qualcode.tui.screens.importing import ImportDesk
 from qualcode.tui.screens.workspace import Workspace
 from qualcode.tui.widgets.lines import KeyLine, Strip
 from qualcode.tui.widgets.reader import Reader
-from tests.tui.driving import Driven, until
+from tests.tui.driving import COORDINATOR, Driven, until
 
 Drive = Callable[..., Driven]
 
@@ -209,3 +209,28 @@ async def test_a_table_alone_is_joined_with_what_is_there(drive: Drive, study: P
         await until(pilot, lambda: isinstance(pilot.app.screen, ImportDesk))
     with Project.open(study, write=False) as project:
         assert project.participants.values(project.participants.named("Carer 1, Alder"))["age"] == "54"
+
+
+async def test_a_changed_file_corrects_its_transcript_where_that_is_wanted(
+    drive: Drive, study: Path, tmp_path: Path
+) -> None:
+    changed = tmp_path / "coordinator.txt"
+    changed.write_text(COORDINATOR.replace("Nobody rings anybody.", "Nobody ever rings."), encoding="utf-8")
+    async with drive() as pilot:
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ImportDesk))
+        await pilot.press("f")
+        await answer(pilot, changed)
+        await until(pilot, lambda: "has changed" in shown(pilot))
+        await pilot.press("v")
+        await until(pilot, lambda: len(desk(pilot).plan.corrections) == 1)
+        assert ("enter", "bring in 1 correction") in pilot.app.screen.query_one(KeyLine)._keys
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Tell))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+    with Project.open(study, write=False) as project:
+        transcript = project.transcripts.named("coordinator")
+        assert "Nobody ever rings." in project.transcripts.content(transcript).text
+        (coding,) = project.codings.of(transcript)
+        assert project.codings.context(coding).match == "Half my week is the phone."

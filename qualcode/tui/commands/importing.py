@@ -83,8 +83,15 @@ class BringIn(Command[Planning]):
 
     def footer_at(self, desk: Planning) -> str:
         """Say how many."""
-        new = len(desk.plan.new)
-        return f"bring in {several(new, 'transcript')}" if new else ""
+        return f"bring in {coming(desk.plan)}" if coming(desk.plan) else ""
+
+
+def coming(plan: Plan) -> str:
+    """What a plan would bring in, in words; "" for nothing."""
+    new = several(len(plan.new), "transcript") if plan.new else ""
+    return " and ".join(
+        filter(None, (new, several(len(plan.corrections), "correction") if plan.corrections else ""))
+    )
 
 
 class AddFiles(Command[Planning]):
@@ -265,6 +272,31 @@ class LeaveOut(Command[Planning]):
         return "take in" if desk.file is not None and desk.file.choices.left_out else self.footer
 
 
+class TakeNewTexts(Command[Planning]):
+    """Take files that have changed since they were imported as corrections of their transcripts, or not.
+
+    What is coded there moves with its words; what can't be placed is listed for you to look at.
+    """
+
+    id, keys = "import.correct", "v"
+
+    def do(self, desk: Planning) -> None:
+        """Toggle it."""
+        plan = desk.plan
+        if not _changed(plan):
+            raise Refused("None of these files has changed since it was imported.")
+        desk.settle(desk.project.importing.settled(plan.with_corrections(not plan.correct)))
+
+    def footer_at(self, desk: Planning) -> str:
+        """Only where one has changed."""
+        what = "refuse new texts" if desk.plan.correct else "take new texts"
+        return what if _changed(desk.plan) else ""
+
+
+def _changed(plan: Plan) -> bool:
+    return any(file.status in ("changed", "corrected") for file in plan.files)
+
+
 class JoinParticipants(Command[Planning]):
     """Give a table of participants, with their site, type and transcripts; or write one to fill in.
 
@@ -367,6 +399,7 @@ IMPORTING: list[Command[Planning]] = [
     ChooseEncoding(),
     ChooseKind(),
     LeaveOut(),
+    TakeNewTexts(),
     JoinParticipants(),
     ChooseComments(),
     ReadOn(1),

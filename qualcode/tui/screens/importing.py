@@ -21,7 +21,7 @@ from qualcode.project.import_plan import Choices, Plan, PlannedFile
 from qualcode.project.names import several
 from qualcode.tui.command import Commands, Task, bindings
 from qualcode.tui.commands.always import ALWAYS
-from qualcode.tui.commands.importing import IMPORTING, who_is
+from qualcode.tui.commands.importing import IMPORTING, coming, who_is
 from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.choose import Choice, Choose
 from qualcode.tui.dialogs.paths import cleaned
@@ -142,7 +142,7 @@ class ImportDesk(Desk):
             plan = await self._after(
                 partial(
                     self.project.importing.plan, paths, by_file=chosen, comments=self.plan.comments,
-                    participants=table, progress=self._progress,
+                    participants=table, correct=self.plan.correct, progress=self._progress,
                 )
             )  # fmt: skip
         except _Stopped:
@@ -153,9 +153,9 @@ class ImportDesk(Desk):
             self.refresh_lines()
         self._paths, self._table = list(paths), table
         self.settle(plan)
-        new, problems = len(plan.new), len(plan.problems)
+        problems = len(plan.problems)
         wrong = f" {several(problems, 'file')} can't: see what is marked “!”." if problems else ""
-        self.say(f"{several(new, 'transcript')} can be brought in.{wrong}", alarm=bool(problems))
+        self.say(f"{coming(plan) or 'Nothing'} can be brought in.{wrong}", alarm=bool(problems))
 
     def _progress(self, done: int, of: int, name: str) -> None:
         if self._stopping.is_set():
@@ -183,14 +183,13 @@ class ImportDesk(Desk):
     async def bring_in(self) -> None:
         """Bring in what is planned, and go to it."""
         plan = self.plan
-        if not plan.new and not plan.problems:
+        if not coming(plan) and not plan.problems:
             raise Refused("There is nothing to bring in yet: f adds files.")
-        self.say(f"Bringing in {several(len(plan.new), 'transcript')} …")
+        self.say(f"Bringing in {coming(plan)} …")
         applied = await self.changed(lambda: self.project.importing.apply(plan))
         self.plan, self._paths, self._table = Plan(()), [], None
-        new = sum(each.status == "new" for each in applied.files)
         if report := _report(applied):
-            await self.ask(Tell(f"{several(new, 'transcript')} brought in. u takes them back.", report))
+            await self.ask(Tell(f"{coming(plan)} brought in. u takes them back.", report))
         self.go("")
 
     # Leaving
@@ -301,7 +300,7 @@ def said_of(file: PlannedFile) -> Content:
 
 
 def _report(applied: "Applied") -> list[tuple[str, str | Content]]:
-    """What is to be told after files came in: only what couldn't be seen before."""
+    """What is to be told after files came in: what couldn't be seen before."""
     notes = [
         f"{each.file}: {warning}"
         for each in applied.files
@@ -309,6 +308,10 @@ def _report(applied: "Applied") -> list[tuple[str, str | Content]]:
         if "comment" in warning
     ]
     parts: list[tuple[str, str | Content]] = [("Comments", "\n".join(notes))] if notes else []
+    for each in applied.corrected:
+        went = f"{several(each.kept, 'passage')} kept, {each.changed} with other words, {each.moved} moved"
+        left = f", {each.unplaced} to be placed: f6 lists them" if each.unplaced else ""
+        parts.append((each.transcript, f"{went}{left}."))
     if applied.joined is not None:
         parts.append(("Participants", told_joined(applied.joined)))
     return parts

@@ -13,7 +13,7 @@ from qualcode.page.entries import plain_letters
 from qualcode.project.import_plan import PlannedFile
 from qualcode.tui.widgets.listing import FILTER_KEY, LIST_KEYS, Listing
 
-MARKS = {"new": "+", "unchanged": "=", "same text": "=", "left aside": "–", "left out": "–"}
+MARKS = {"new": "+", "corrected": "~", "unchanged": "=", "same text": "=", "left aside": "–", "left out": "–"}
 """What a file's status is marked with; a problem with an exclamation mark."""
 
 
@@ -67,7 +67,7 @@ class PlannedList(Listing):
         file, here = self._files[number], number == self.number
         ink = self.ink_of(number)
         quiet = ink if here or not file.stops else self.inks.accent_text()
-        if file.status != "new" and not file.stops and not here:
+        if file.status not in ("new", "corrected") and not file.stops and not here:
             ink = quiet = self.inks.quiet(0.65)
         elif not here and not file.stops:
             quiet = self.inks.quiet(0.65)
