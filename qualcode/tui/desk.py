@@ -4,6 +4,7 @@ import asyncio
 import contextvars
 import threading
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
@@ -14,6 +15,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import Worker, WorkType
 
 from qualcode.model.errors import QualcodeError
 from qualcode.tui.command import Command, Commands, Task, keys_of
@@ -72,8 +74,12 @@ class Desk(LaidOut[None]):
 
     @property
     def is_ready(self) -> bool:
-        """Whether it is drawn, and neither it nor the application on the way out: else keys do nothing."""
-        return self._is_drawn and self.app.is_running
+        """Whether it is drawn, and neither it nor the application on the way out.
+
+        Else keys do nothing, and no change is followed: what changes before is seen on beginning, and on the
+        way out the widgets go before the desk does.
+        """
+        return self._is_drawn and self.app.is_running and not self._pruning
 
     def compose(self) -> ComposeResult:
         """The lines around the work."""
@@ -335,16 +341,25 @@ class Desk(LaidOut[None]):
             await task
         except QualcodeError as error:
             self.say(self._told(error), alarm=True)
-        except NoMatches:
-            if self.is_ready:  # else one left while it was being saved, and there is nothing to draw it on
-                raise
         finally:
             self.refresh_lines()
+
+    def run_worker(self, work: WorkType[Any], *how: Any, **more: Any) -> Worker[Any]:
+        """Run a worker of the desk. Where one leaves meanwhile it ends when there is nothing to draw on."""
+        return super().run_worker(partial(self._work_here, work), *how, **more)
+
+    async def _work_here(self, work: Any) -> object:
+        try:
+            return await (work() if callable(work) else work)
+        except NoMatches:
+            if self.is_ready:
+                raise
+            return None
 
     # Hearing
 
     def _heard(self, changed: "Changed") -> None:
-        if self.is_mounted and threading.get_ident() == self._thread:  # else it is being closed
+        if self.is_ready and threading.get_ident() == self._thread:  # else it is being closed
             self._rename_undo()
             self.heard(changed)
 

@@ -1,6 +1,7 @@
 """Keys that come faster than what they do: pressed together, without waiting for the screen."""
 
 import asyncio
+import gc
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -121,6 +122,21 @@ async def test_the_application_may_be_closed_while_it_opens_a_project(study: Pat
             for _ in range(steps):
                 await asyncio.sleep(0)
         assert app._exception is None
+
+
+async def test_a_project_is_let_go_of_though_the_application_is_closed_before_it_is_open(study: Path) -> None:
+    settings.change(coder="Ann")
+    lock = study.with_name(f"{study.name}.lock")
+    for wait in (0.0, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1):
+        app = QualcodeApp(study)
+        async with app.run_test(size=(140, 42)):
+            await asyncio.sleep(wait)
+        for _ in range(200):
+            if not lock.exists():
+                break
+            await asyncio.sleep(0.02)  # it may be being opened
+        assert not lock.exists(), wait
+        gc.collect()  # what wasn't let go of is told of
 
 
 async def _theme(desk: Desk) -> None:

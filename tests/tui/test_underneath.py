@@ -27,6 +27,7 @@ DESKS = {
     "matrix": ("x", "down"),
     "summary": ("x", "down", "enter", "a"),
 }
+ABOVE = [place for place in DESKS if place not in ("text", "codebook", "list")]  # at desks that one leaves
 
 
 def set_aside(project: Project) -> None:
@@ -94,6 +95,53 @@ async def test_each_desk_goes_on_whatever_changes(drive: Drive, place: str) -> N
             await pilot.press(key)
         await pilot.pause(0.1)
         assert pilot.app.is_running
+
+
+@pytest.mark.parametrize("place", ABOVE)
+async def test_a_desk_is_opened_at_a_place_that_changed_before_it_was_drawn(drive: Drive, place: str) -> None:
+    async with drive(coder="Ben") as pilot:
+        await pilot.press(*DESKS[place])
+        await until(pilot, lambda: isinstance(pilot.app.screen, Desk) and pilot.app.screen.is_ready)
+        desk = pilot.app.screen
+        assert isinstance(desk, Desk)
+        at = desk.place
+        await pilot.app.pop_screen()
+        for call in CHANGES:
+            there = type(desk)(desk.project, {}, at)  # type: ignore[call-arg]  # as all desks above take it
+            await change(pilot, call)
+            await pilot.app.push_screen(there)
+            await pilot.press("down", "up")
+            assert pilot.app.screen is there
+            await pilot.app.pop_screen()
+
+
+async def test_a_theme_that_was_dropped_while_one_chose_it_isnt_shown(drive: Drive) -> None:
+    async with drive() as pilot:
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MatrixDesk))
+        title = pilot.app.screen.query_one(TitleLine)
+        await pilot.press("t")
+        await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
+        await change(pilot, drop_themes)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MatrixDesk))
+        assert "all themes" in str(title.render())
+
+
+@pytest.mark.parametrize("place", ABOVE)
+async def test_what_changes_while_one_leaves_a_desk_is_not_followed_there(drive: Drive, place: str) -> None:
+    async with drive() as pilot:
+        app = pilot.app
+        await pilot.press(*DESKS[place])
+        await until(pilot, lambda: isinstance(app.screen, Desk) and bool(app.screen.query("KeyLine")))
+        desk = app.screen
+        assert isinstance(desk, Desk)
+        leaving, number = app.pop_screen(), 0
+        while not leaving.is_done:
+            desk.project.codebook.add_theme(f"Theme {number}")  # raises where it can't be shown
+            number += 1
+            await asyncio.sleep(0)
+        assert number > 1
 
 
 async def test_the_matrix_shows_all_themes_when_its_own_is_dropped(drive: Drive) -> None:

@@ -12,6 +12,7 @@ from qualcode.project import Project
 from qualcode.tui.dialogs.ask import Ask
 from qualcode.tui.dialogs.choose import Choice, Choose
 from qualcode.tui.dialogs.paths import PathSuggester, cleaned
+from qualcode.tui.screens.desks import in_hand
 
 
 async def practise(app: App[Any], folder: Path, say: Callable[[str], None]) -> tuple[Path | None, str]:
@@ -61,7 +62,7 @@ async def start_study(app: App[Any], coder: str) -> tuple[Project | None, str]:
     path = cleaned(typed)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        project = await asyncio.to_thread(lambda: Project.new(path, coder, name=name))
+        project = await in_hand(lambda: Project.new(path, coder, name=name))
     except (QualcodeError, OSError) as error:
         return None, str(error)
     return project, ""

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import os
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,16 +30,18 @@ async def open_project(app: App[Any], path: Path, who: str, *, join: bool = Fals
     `who` is the coder's name in the settings; with `join` they are added to the project without asking.
     """
     try:
-        project = await asyncio.to_thread(_open, path)
+        project = await in_hand(lambda: _open(path))
     except QualcodeError as error:
         return str(error)
+    signed = False
     try:
         signed = await _sign(app, project, os.environ.get("QUALCODE_CODER") or who, join)
     except QualcodeError as error:
-        project.close()
         return str(error)
+    finally:
+        if not signed:  # or the application was closed meanwhile
+            project.close()
     if not signed:
-        project.close()
         return ""
     _work_on_last_analysis(project)
     from qualcode.project.clock import now
@@ -46,6 +49,23 @@ async def open_project(app: App[Any], path: Path, who: str, *, join: bool = Fals
     settings.remember(project.path, project.study.name, now(), len(project.transcripts.all()))
     await sit_down(app, project)
     return ""
+
+
+async def in_hand(opened: Callable[[], "Project"]) -> "Project":
+    """A project that is opened or made on another thread: let go of again if nobody waits for it any more."""
+    thread = ThreadPoolExecutor(1)
+    opening = thread.submit(opened)
+    thread.shutdown(wait=False)
+    try:
+        return await asyncio.wrap_future(opening)
+    except asyncio.CancelledError:
+        opening.add_done_callback(_let_go)
+        raise
+
+
+def _let_go(opening: "Future[Project]") -> None:
+    if not opening.cancelled() and opening.exception() is None:
+        opening.result().close()
 
 
 def _work_on_last_analysis(project: "Project") -> None:
@@ -66,11 +86,15 @@ def _open(path: Path) -> "Project":
 
 
 async def sit_down(app: App[Any], project: "Project") -> None:
-    """Show the workspace of an open project."""
+    """Show the workspace of an open project, which lets go of it when one leaves."""
     from qualcode.tui.screens.workspace import Workspace
 
     desk = Workspace(project, _keys())
-    await app.push_screen(desk)
+    try:
+        await app.push_screen(desk)
+    finally:
+        if not desk.is_mounted:  # the application was closed first
+            project.close()
     if strangers := _strangers(desk):
         desk.say(" ".join(sentence for sentence in (desk.strip.said, *strangers[:1]) if sentence), alarm=True)
     # Collecting garbage in a large project stops the application for a tenth of a second: what is loaded

@@ -97,10 +97,8 @@ class MatrixDesk(Desk):
     def __init__(self, project: "Project", keymap: Mapping[str, str], place: tuple[str, ...] = ()) -> None:
         """Begin at a place as `place` gives it; without one, with the first theme."""
         super().__init__(project, keymap)
-        theme, *self._cell = place or ("", "", "")
-        themes = project.codebook.now.ordered_themes
-        first = themes[0] if themes and not place else None
-        self.theme: Theme | None = next((found for found in themes if found.uid == theme), first)
+        self._from = place
+        self.theme: Theme | None = None
         self._waiting: Timer | None = None
         self._refused: tuple[str, ...] = ()  # what was refused last, and the cell it was wanted of
 
@@ -122,8 +120,14 @@ class MatrixDesk(Desk):
 
     def begin(self) -> None:
         """Begin with the theme and the cell one was on."""
-        self.show_theme(self.theme, *self._cell)
+        theme, *cell = self._from or ("", "", "")
+        themes = self.project.codebook.now.ordered_themes
+        self.show_theme(self._theme(theme) if self._from or not themes else themes[0], *cell)
         self.view.focus()
+
+    def _theme(self, uid: str) -> Theme | None:
+        """The theme of a uid; None where it is no longer in the codebook."""
+        return next((each for each in self.project.codebook.now.ordered_themes if each.uid == uid), None)
 
     # What commands need
 
@@ -156,8 +160,11 @@ class MatrixDesk(Desk):
         return (self.theme.uid if self.theme else "", row.uid if row else "", column.uid if column else "")
 
     def show_theme(self, theme: Theme | None, row: str = "", column: str = "") -> None:
-        """Show a theme's codes as columns; or, with none, all themes. On the cell of these uids, if any."""
-        self.theme = theme
+        """Show a theme's codes as columns; or, with none, all themes. On the cell of these uids, if any.
+
+        A theme that was dropped meanwhile is none.
+        """
+        self.theme = self._theme(theme.uid) if theme else None
         self._refused = ()
         matrix = self._matrix()
         self._say_title(matrix)
@@ -310,8 +317,7 @@ class MatrixDesk(Desk):
         """Redraw the cells that the change covers; all themes, where the one that was shown is gone."""
         self._refused = ()
         if self.theme:
-            shown, themes = self.theme.uid, self.project.codebook.now.ordered_themes
-            self.theme = next((theme for theme in themes if theme.uid == shown), None)
+            self.theme = self._theme(self.theme.uid)
         matrix = self._matrix()
         touched = [thing for thing in changed.things.values() if isinstance(thing, Summary)]
         if len(touched) == len(changed.things) == 1:
