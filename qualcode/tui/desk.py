@@ -93,14 +93,6 @@ class Desk(LaidOut[None]):
         """The widgets of the work."""
         yield from ()
 
-    async def on_event(self, event: events.Event) -> None:
-        """Hear nothing but the end once the application has ended, though it be while this opens.
-
-        The widgets go before the desk does.
-        """
-        if self.app.is_running or isinstance(event, events.Unmount):
-            await super().on_event(event)
-
     def on_mount(self) -> None:
         """Begin: show the work, follow changes, report keys that clash, fill what is around the work."""
         self.begin()

@@ -6,12 +6,13 @@ follows `Screen._refresh_layout` and `Screen._compositor_refresh`, which are pri
 """
 
 from textual.geometry import Size
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 
 from qualcode.tui.compositor import Covered
+from qualcode.tui.ending import Ending
 
 
-class LaidOut(Screen[ScreenResultType]):
+class LaidOut(Ending[ScreenResultType]):
     """Draws the whole screen once for each size it gets, and otherwise what a change covers."""
 
     def __init__(self) -> None:

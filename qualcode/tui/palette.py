@@ -9,12 +9,13 @@ from textual.widgets import Button, Input
 
 from qualcode import settings
 from qualcode.tui.desk import Desk
+from qualcode.tui.ending import Ending
 from qualcode.tui.keys import shown
 from qualcode.tui.own_keys import give_key
 from qualcode.tui.themes import THEMES
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, Ending[None]):
     """Textual's palette, which also stands keys that come before it is drawn or when it is gone."""
 
     @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)

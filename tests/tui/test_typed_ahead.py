@@ -5,8 +5,11 @@ import gc
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pytest
 from textual.events import Key
+from textual.screen import Screen
 from textual.widgets import OptionList
 
 from qualcode import settings
@@ -14,7 +17,9 @@ from qualcode.project import Project
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.ask import Ask
-from qualcode.tui.dialogs.choose import Choose
+from qualcode.tui.dialogs.choose import Choice, Choose, Tick
+from qualcode.tui.dialogs.tell import Tell
+from qualcode.tui.palette import Palette
 from qualcode.tui.screens.matrix import MatrixDesk
 from qualcode.tui.screens.workspace import Workspace
 from qualcode.tui.widgets.lines import TitleLine
@@ -119,6 +124,30 @@ async def test_the_application_may_be_closed_while_it_opens_a_project(study: Pat
         async with app.run_test(size=(140, 42)):
             while not isinstance(app.screen, Desk):
                 await asyncio.sleep(0)
+            for _ in range(steps):
+                await asyncio.sleep(0)
+        assert app._exception is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        lambda: Choose("Which?", [Choice(1, "one")]),
+        lambda: Tick("Which?", [Choice(1, "one")]),
+        lambda: Ask("What?"),
+        lambda: Tell("That is it.", [("Told", "so")]),
+        lambda: Palette(id="--command-palette"),
+    ],
+    ids=["choose", "tick", "ask", "tell", "palette"],
+)
+async def test_the_application_may_be_closed_while_a_question_opens(
+    question: Callable[[], Screen[Any]],
+) -> None:
+    settings.change(coder="Ann")
+    for steps in range(16):
+        app = QualcodeApp()
+        async with app.run_test():
+            app.push_screen(question())
             for _ in range(steps):
                 await asyncio.sleep(0)
         assert app._exception is None

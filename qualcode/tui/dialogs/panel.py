@@ -6,13 +6,15 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from qualcode.tui.ending import Ending
 
 Answer = TypeVar("Answer")
 
 
-class Answering(Screen[Answer | None], Generic[Answer]):
+class Answering(Ending[Answer | None], Generic[Answer]):
     """A screen that gives one answer. A key typed ahead may ask it for a second: the first counts."""
 
     _answered = False
