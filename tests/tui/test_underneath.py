@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
+from textual.css.query import NoMatches
 from textual.pilot import Pilot
 
 from qualcode.model.study import Coding, Participant, Source, Transcript
 from qualcode.project import Project
 from qualcode.tui.desk import Desk
+from qualcode.tui.reading.book import Book
 from qualcode.tui.screens.matrix import MatrixDesk
 from qualcode.tui.screens.search import SearchDesk
 from qualcode.tui.screens.workspace import Workspace
@@ -142,6 +144,29 @@ async def test_what_changes_while_one_leaves_a_desk_is_not_followed_there(drive:
             number += 1
             await asyncio.sleep(0)
         assert number > 1
+
+
+@pytest.mark.parametrize("closes", [False, True], ids=["project", "application"])
+async def test_passages_that_are_counted_while_one_leaves_are_not_shown(drive: Drive, closes: bool) -> None:
+    counted = list[asyncio.Task[None]]()
+
+    async def count(book: Book) -> None:
+        while book.is_attached:
+            counted.append(asyncio.create_task(book._recount()))
+            await asyncio.sleep(0)
+
+    async with drive() as pilot:
+        desk = pilot.app.screen
+        assert isinstance(desk, Workspace)
+        counting = asyncio.create_task(count(desk.book))
+        await asyncio.sleep(0)
+        if not closes:
+            await pilot.app.pop_screen()
+            await counting
+    await counting
+    ended = await asyncio.gather(*counted, return_exceptions=True)
+    assert len(ended) > 1
+    assert not [error for error in ended if isinstance(error, NoMatches)]
 
 
 async def test_the_matrix_shows_all_themes_when_its_own_is_dropped(drive: Drive) -> None:

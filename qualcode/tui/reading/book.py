@@ -180,7 +180,7 @@ class Book(Vertical):
         uncounted, self._uncounted = self._uncounted, set()
         count = partial(codes.recounted, self._project, self._counts, uncounted)
         self._counts = await asyncio.wrap_future(self._project.writing.after(count))
-        if not self.is_attached or not self.query(BookPanel):  # on the way out
+        if self._pruning or not self.app.is_running:  # one has left, and what shows it may be gone
             return
         self.renew()
         self.post_message(self.Counted())
