@@ -302,7 +302,12 @@ for path in files:
         read_sources(path)
     except QualcodeError:
         pass
-print(len(files), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+status = Path("/proc/self/status")
+if status.exists():  # what the kernel otherwise tells of a child counts its parent's memory in
+    most = next(int(line.split()[1]) * 1024 for line in status.read_text().splitlines() if "VmHWM" in line)
+else:
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(len(files), most)
 """
 
 
@@ -314,4 +319,4 @@ def test_no_hostile_file_takes_much_memory() -> None:
     files, most = map(int, run.stdout.split())
 
     assert files > 200
-    assert most * (1 if sys.platform == "darwin" else 1024) < 300_000_000
+    assert most < 300_000_000
