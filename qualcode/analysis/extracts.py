@@ -87,8 +87,14 @@ class Quoter:
             participants, person.name if person else "", self._attributes.get(first, ()),
             code, themes, coders, relation,
             self._attribution.get(first, about.name),
-            all(material.people.participants[uid].quotable for uid in participants),
+            self._quotable(transcript, start, end, participants),
         )  # fmt: skip
+
+    def _quotable(self, transcript: str, start: int, end: int, participants: tuple[str, ...]) -> bool:
+        """Whether all may be quoted who speak in a stretch, whether or not it is quoted as theirs."""
+        people = self._material.people.participants
+        _, heard = self._material.speech[transcript].heard(start, end)
+        return all(people[uid].quotable for uid in (*participants, *heard))
 
     def _reference(self, participant: str, transcript: str, turn: int) -> str:
         sources = self._material.sources_of.get(participant, ())

@@ -34,6 +34,11 @@ class Speech:
         found = dict.fromkeys(uid for voices in self.voices[first:last] for uid in voices)
         return True, tuple(found)
 
+    def asks(self, start: int, end: int) -> bool:
+        """Whether an interviewer's segment begins between two offsets."""
+        index = bisect_left(self.question_starts, start)
+        return index < len(self.question_starts) and self.question_starts[index] < end
+
     def question_before(self, start: int) -> list[Segment]:
         """What the interviewer said last before an offset: the segments of that turn up to there."""
         last = first = bisect_left(self.question_starts, start)

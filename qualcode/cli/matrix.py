@@ -103,9 +103,8 @@ def show(
 @click.option(
     "--extracts",
     type=click.IntRange(min=0),
-    default=0,
     metavar="N",
-    help="Sheets with up to N extracts a cell.",
+    help="Up to N extracts a cell: in a workbook on sheets of their own. A page has all if N isn't given.",
 )
 @click.option(
     "--with",
@@ -121,15 +120,17 @@ def export(
     theme: str | None,
     by: Sequence[str],
     where: Where,
-    extracts: int,
+    extracts: int | None,
     others: Sequence[str],
 ) -> None:
-    """Write a matrix to a spreadsheet.
+    """Write a matrix to a spreadsheet, or to a page for the browser.
 
     FILE.xlsx holds the whole workbook: all themes, a sheet for each theme with its codes, groups, extracts,
-    counts, codebook, participants and decisions. FILE.csv and FILE.json hold one matrix. Rows are in the
-    order country, site and participant type, or that of --by; no other attributes are exported but those
-    of --with.
+    counts, codebook, participants and decisions. FILE.html is a page to send to colleagues, which needs no
+    network: they filter, sort and search it, open a cell for what it rests on, follow an extract to the
+    passage around it, and print it. FILE.md has a table for each theme. FILE.csv and FILE.json hold one
+    matrix. Rows are in the order country, site and participant type, or that of --by; no other attributes
+    are exported but those of --with.
     """
     with reading(project) as opened:
         found = opened.codebook.theme(theme) if theme else None

@@ -34,6 +34,37 @@ class Extract:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenTurn:
+    """A turn around an extract, whole. `asked` marks the interviewer's.
+
+    `start` is its place in the transcript. `parts` are the stretches spoken, each with its place: labels that
+    stand between are in none. There are none where it is `withheld`: somebody speaks in it whose words
+    aren't for others.
+    """
+
+    number: int  # 0 for a stretch that is in no turn
+    speaker: str  # the participant's name, "Interviewer", or the label in the transcript
+    asked: bool
+    start: int
+    parts: tuple[tuple[int, str], ...]
+    withheld: bool = False
+
+    @property
+    def end(self) -> int:
+        """Where its last part ends."""
+        return self.parts[-1][0] + len(self.parts[-1][1]) if self.parts else self.start
+
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return " ".join(text for _, text in self.parts)
+
+
+Surroundings = Mapping[tuple[str, int, int], tuple[SpokenTurn, ...]]
+"""By transcript, start and end of an extract: the question before it, and the turns that it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A code or a theme, as a column. `theme` is the name of the theme a code stands under."""
 

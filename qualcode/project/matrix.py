@@ -1,6 +1,7 @@
 """Matrices, counts and extracts: shown, and written to files."""
 
 import dataclasses
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,11 +11,18 @@ from qualcode.analysis.extracts import Quoter
 from qualcode.analysis.matrix import columns_of, matrix
 from qualcode.analysis.participants import USUAL_ORDER
 from qualcode.analysis.report import charts
+from qualcode.analysis.surroundings import surroundings
 from qualcode.model.charts import Charts, Count, CountRow, Extract, Matrix
 from qualcode.model.errors import Refused
 from qualcode.model.study import Attribute, Code, Decision, Stage, Theme
 from qualcode.project.clock import today
-from qualcode.project.quoting import charts_to_quote, matrix_to_quote, notes, to_quote
+from qualcode.project.quoting import (
+    charts_to_quote,
+    matrix_to_quote,
+    notes,
+    to_quote,
+    without_quotations,
+)
 
 if TYPE_CHECKING:
     from qualcode.project.edits import Edit, Edits
@@ -99,19 +107,24 @@ class Matrices:
         where: Where = (),
         theme: Theme | None = None,
         others: Sequence[str] = (),
-        extracts: int = 0,
+        extracts: int | None = None,
     ) -> list[str]:
-        """Write the matrix by the file's ending: xlsx (the whole workbook), csv or json. Notes on it.
+        """Write the matrix by the file's ending: xlsx (a whole workbook), html, md, csv, json. Notes on it.
 
+        Of `extracts` a cell holds as many at most: None is all of them on a page (html), elsewhere none.
         What participants don't want to be quoted is left out, and a note says so; it is counted as before.
         """
         match path.suffix.casefold():
+            case ".html" | ".htm" | ".md":
+                return self._export_page(
+                    path, columns=columns, by=by, where=where, theme=theme, others=others, extracts=extracts
+                )
             case ".xlsx":
                 from qualcode.writers.workbook import write_workbook
 
                 if theme is not None:
                     raise Refused(f"A workbook holds every theme: write {path.stem}.csv for one of them.")
-                made = self.charts(by=by, where=where, others=others, columns=columns, extracts=extracts)
+                made = self.charts(by=by, where=where, others=others, columns=columns, extracts=extracts or 0)
                 made, unquoted = charts_to_quote(made)
                 written = write_workbook(made, path)
                 open_ = self._project.identifiers.notes(passages=True, written=["summary", "participant"])
@@ -123,10 +136,48 @@ class Matrices:
             case ".json":
                 from qualcode.writers.matrix import write_matrix_json
 
-                shown = self.show(columns, by=by, where=where, theme=theme, extracts=extracts)
+                shown = self.show(columns, by=by, where=where, theme=theme, extracts=extracts or 0)
                 shown, left_out = matrix_to_quote(shown)
                 return [*notes(left_out), *write_matrix_json(shown, path)]
-        raise Refused(f"{path.name}: name a file that ends in .xlsx, .csv or .json.")
+        raise Refused(f"{path.name}: name a file that ends in .xlsx, .html, .md, .csv or .json.")
+
+    def _export_page(
+        self,
+        path: Path,
+        *,
+        columns: str,
+        by: Sequence[str],
+        where: Where,
+        theme: Theme | None,
+        others: Sequence[str],
+        extracts: int | None,
+    ) -> list[str]:
+        """Write the matrix to be read: as a page (html), or as Markdown, which has no extracts."""
+        from qualcode.writers.quotations import without_quotations as unquoting
+
+        is_page = path.suffix.casefold() != ".md"
+        most = sys.maxsize if extracts is None else extracts
+        made = self.charts(
+            by=by, where=where, others=others, columns=columns, extracts=most if is_page else 0
+        )
+        if theme is not None:
+            made = _of_theme(made, theme)
+        made, unquoted = charts_to_quote(made)
+        people = self._project.materials.people.participants
+        silent = {uid for uid, person in people.items() if not person.quotable}
+        made, shortened = without_quotations(made, silent, unquoting)
+        if is_page:
+            from qualcode.writers.web import write_page
+
+            cells = (cell for chart in made.themes for cell in chart.matrix.cells.values())
+            quoted = (extract for cell in cells for extract in cell.extracts)
+            written = write_page(made, surroundings(self._project.materials.material(), quoted), path)
+        else:
+            from qualcode.writers.markdown import write_markdown
+
+            written = write_markdown(made, path)
+        open_ = self._project.identifiers.notes(passages=True, written=["summary", "participant"])
+        return [*unquoted, *shortened, *written, *open_]
 
     def edits(self, path: Path) -> "Edits":
         """What colleagues changed in a workbook that was exported, and where we differ by now."""
@@ -184,6 +235,13 @@ class Matrices:
         kept, unquoted = to_quote(self.extracts(by=by, where=where))
         written = write_extracts(kept, names, path)
         return [*unquoted, *written, *self._project.identifiers.notes(passages=True)]
+
+
+def _of_theme(charts: Charts, theme: Theme) -> Charts:
+    overview = charts.overview
+    column = tuple(column for column in overview.columns if column.uid == theme.uid)
+    chosen = tuple(chart for chart in charts.themes if chart.theme.uid == theme.uid)
+    return dataclasses.replace(charts, overview=dataclasses.replace(overview, columns=column), themes=chosen)
 
 
 def _words(where: Where) -> str:

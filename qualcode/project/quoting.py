@@ -1,7 +1,8 @@
 """Leaving out of files what participants don't want to be quoted. It is still shown, and still counted."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TypeVar
 
 from qualcode.model.charts import Cell, Charts, Extract, Matrix
 
@@ -51,3 +52,54 @@ def charts_to_quote(charts: Charts) -> tuple[Charts, list[str]]:
     )
     overview = matrix_to_quote(charts.overview)[0]
     return dataclasses.replace(charts, overview=overview, themes=themes, extracts=tuple(kept)), said
+
+
+def without_quotations(
+    charts: Charts, of: Collection[str], shortened: Callable[[str], str]
+) -> tuple[Charts, list[str]]:
+    """Charts whose texts about some participants (uids) quote nothing; and a note on how many changed.
+
+    `shortened` leaves the quotations out of a text.
+    """
+    changed = 0
+
+    def text_of(text: str) -> str:
+        nonlocal changed
+        made = shortened(text)
+        changed += made != text
+        return made
+
+    def cell_of(cell: Cell) -> Cell:
+        return dataclasses.replace(cell, text=text_of(cell.text), comment=text_of(cell.comment))
+
+    def matrix_of(matrix: Matrix) -> Matrix:
+        rows = tuple(
+            dataclasses.replace(row, portrait=text_of(row.portrait)) if row.uid in of else row
+            for row in matrix.rows
+        )
+        cells = _changed(matrix.cells, lambda place: place[0] in of, cell_of)
+        return dataclasses.replace(matrix, rows=rows, cells=cells)
+
+    if not of:
+        return charts, []
+    overview = matrix_of(charts.overview)
+    themes = tuple(
+        dataclasses.replace(
+            chart,
+            matrix=matrix_of(chart.matrix),
+            wholes=_changed(chart.wholes, lambda row: row in of, cell_of),
+        )
+        for chart in charts.themes
+    )
+    made = dataclasses.replace(charts, overview=overview, themes=themes)
+    note = "Quotations are left out of what is written on participants who aren't to be quoted."
+    return made, [note] if changed else []
+
+
+_Key = TypeVar("_Key")
+
+
+def _changed(
+    cells: Mapping[_Key, Cell], which: Callable[[_Key], bool], change: Callable[[Cell], Cell]
+) -> dict[_Key, Cell]:
+    return {key: change(cell) if which(key) else cell for key, cell in cells.items()}

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcode.writers.quotations import Run, quotations
 from qualcode.writers.sheets.book import Book, Sheet
-from qualcode.writers.sheets.items import Item, Run, quotations
+from qualcode.writers.sheets.items import Item
 from qualcode.writers.sheets.long_texts import WIDTH, LongTexts
 from qualcode.writers.sheets.looks import Look
 from qualcode.writers.sheets.measure import TALLEST, extent, height, lines, most_lines, room

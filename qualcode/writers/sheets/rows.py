@@ -14,7 +14,8 @@ from qualcode.writers.cells import (
     taken_for_formula,
     too_long,
 )
-from qualcode.writers.sheets.items import Item, Run, quotations
+from qualcode.writers.quotations import Run, quotations
+from qualcode.writers.sheets.items import Item
 from qualcode.writers.sheets.looks import FONT, Look, Styles, filled
 from qualcode.writers.sheets.measure import height, lines, most_lines, room
 
