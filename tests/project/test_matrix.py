@@ -98,14 +98,14 @@ def test_counts_as_objects_and_files(tmp_path: Path) -> None:
 def test_a_matrix_is_written_by_the_files_ending(tmp_path: Path) -> None:
     with small(tmp_path) as project:
         coded(project)
-        for name in ("m.xlsx", "m.csv", "m.json"):
+        for name in ("m.xlsx", "m.html", "m.md", "m.csv", "m.json"):
             project.matrix.export(tmp_path / name, columns="codes", extracts=2)
             assert (tmp_path / name).stat().st_size > 0
         written = json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))
         made = project.matrix.as_object(project.matrix.show("codes", extracts=2))
         assert written == json.loads(json.dumps(made))
         assert refused(lambda: project.matrix.export(tmp_path / "m.pdf"), project) == (
-            "m.pdf: name a file that ends in .xlsx, .csv or .json."
+            "m.pdf: name a file that ends in .xlsx, .html, .md, .csv or .json."
         )
         for name in ("e.xlsx", "e.csv"):
             project.matrix.export_extracts(tmp_path / name)

@@ -1,4 +1,8 @@
-"""A cell on the page: the summary in sight, and behind it its comment, who checked it and its extracts."""
+"""A cell on the page: the summary in sight, and behind it its comment, who checked it and its extracts.
+
+What stands in `noscript` is read at once where there are no scripts. Where there are, a browser takes it as
+one text, which costs next to nothing, and the script unpacks it once it is asked for.
+"""
 
 from qualcode.model.charts import Cell, Extract
 from qualcode.writers.web.marked import counted, escaped, with_quotations
@@ -49,7 +53,8 @@ def _behind(cell: Cell, id_: str, about: str, passages: Passages) -> str:
     comment = _comment(cell)
     if not (_is_written(cell) or comment or cell.passages or cell.extracts):
         return ""
-    label = [_how_many(cell)]
+    quoted = [extract for extract in cell.extracts if extract.quotable]
+    label = [_how_many(cell, len(quoted))]
     if comment:
         label.append("comment")
     if cell.checked_by:
@@ -57,28 +62,30 @@ def _behind(cell: Cell, id_: str, about: str, passages: Passages) -> str:
     inside = comment
     if _is_written(cell) or cell.checked_by:
         inside += f'<p class="checked">{escaped(_checked(cell))}</p>'
-    if cell.extracts:
-        quoted = "".join(_extract(extract, id_, about, passages) for extract in cell.extracts)
-        inside += f'<ol class="extracts">{quoted}</ol>'
-    if more := max(cell.passages, len(cell.extracts)) - len(cell.extracts):
+    if quoted:
+        items = "".join(_extract(extract, id_, about, passages) for extract in quoted)
+        inside += f'<noscript><ol class="extracts">{items}</ol></noscript>'
+    if more := max(cell.passages, len(cell.extracts)) - len(quoted):
         are = "is" if more == 1 else "are"
         inside += f'<p class="word">{counted(more, "passage")} {are} not shown here.</p>'
     return f"<details><summary>{' · '.join(label)}</summary><div>{inside}</div></details>"
 
 
-def _how_many(cell: Cell) -> str:
-    if cell.extracts:
-        return counted(len(cell.extracts), "extract")
-    return f"{counted(cell.passages, 'passage')}, none to show" if cell.passages else "No extracts"
+def _how_many(cell: Cell, quoted: int) -> str:
+    if quoted:
+        return counted(quoted, "extract")
+    passages = max(cell.passages, len(cell.extracts))
+    return f"{counted(passages, 'passage')}, none to show" if passages else "No extracts"
 
 
 def _extract(extract: Extract, id_: str, about: str, passages: Passages) -> str:
     number = passages.number(extract, id_, about)
+    source = passages.source(extract)
     place = escaped(extract.reference or "Passage")
     relation = f' <span class="relation">{escaped(extract.relation)}</span>' if extract.relation else ""
     return (
         f'<li><q dir="auto">{escaped(extract.text)}</q> '
-        f'<a class="follow" href="#x{number}">{place} in context'
+        f'<a class="follow" href="#x{number}" data-source="s{source}">{place} in context'
         f'<span class="vh">: {escaped(about)}</span></a>'
         f"{relation}</li>"
     )

@@ -19,8 +19,41 @@
   const texts = new WeakMap();
 
   function textOf(element) {
-    if (!texts.has(element)) texts.set(element, element.textContent.toLowerCase());
+    if (!texts.has(element)) texts.set(element, saidIn(element).toLowerCase());
     return texts.get(element);
+  }
+
+  function saidIn(element) {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const parts = [];
+    while (walker.nextNode()) {
+      const { data, parentElement } = walker.currentNode;
+      if (parentElement.localName === "noscript") parts.push(plain(data));
+      else if (!parentElement.closest(".follow, .attributes")) parts.push(data);
+    }
+    return parts.join(" ");
+  }
+
+  // What is still packed: HTML of this page, as text.
+
+  const SIGNS = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&amp;": "&" };
+
+  function plain(html) {
+    const words = html.replace(/<a class="follow".*?<\/a>/gs, " ").replace(/<[^>]*>/g, " ");
+    return words.replace(/&(lt|gt|quot|#x27|amp);/g, (sign) => SIGNS[sign]);
+  }
+
+  function unpack(within) {
+    for (const packed of all("noscript", within)) {
+      const template = document.createElement("template");
+      template.innerHTML = packed.textContent;
+      packed.replaceWith(template.content);
+    }
+  }
+
+  function open(details) {
+    unpack(details);
+    details.open = true;
   }
 
   function filter(section) {
@@ -54,7 +87,7 @@
     const closed = all("tbody tr:not([hidden]) details:not([open])", shown);
     const holding = closed.filter((details) => textOf(details).includes(words));
     for (const details of holding.slice(0, MOST_OPENED)) {
-      details.open = true;
+      open(details);
       details.dataset.found = "";
     }
   }
@@ -89,11 +122,12 @@
       if (link.hash === `#${section.id}`) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
+    byId("open-all").setAttribute("aria-pressed", "false");
     refresh();
   }
 
   function goTo(hash) {
-    const target = hash ? byId(hash.slice(1)) : null;
+    const target = hash ? byId(hash.slice(1)) : sections[0];
     const section = target && target.closest("section.theme");
     if (!section) return;
     show(section);
@@ -144,10 +178,11 @@
 
   function openAll() {
     const button = byId("open-all");
-    const open = button.getAttribute("aria-pressed") !== "true";
-    button.setAttribute("aria-pressed", String(open));
+    const isOpen = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", String(isOpen));
     for (const details of all("td details", shown)) {
-      details.open = open;
+      if (isOpen) open(details);
+      else details.open = false;
       delete details.dataset.found;
     }
   }
@@ -183,8 +218,8 @@
   }
 
   function follow(link) {
+    unpack(byId(link.dataset.source));
     const anchor = byId(link.hash.slice(1));
-    if (!anchor) return;
     from = link;
     const number = anchor.id.slice(1);
     const turns = anchor.dataset.turns.split(" ").map(byId).filter(Boolean);
@@ -199,8 +234,11 @@
     byId("passage-before").disabled = !neighbour(-1);
     byId("passage-after").disabled = !neighbour(1);
     if (!dialog.open) dialog.showModal();
-    const first = dialog.querySelector("mark");
-    if (first) first.scrollIntoView({ block: "center" });
+    const marks = all("mark", dialog);
+    if (!marks.length) return;
+    marks[0].prepend(unseen("Start of the extract: "));
+    marks[marks.length - 1].append(unseen(" End of the extract."));
+    marks[0].scrollIntoView({ block: "center" });
   }
 
   function gap() {
@@ -218,11 +256,6 @@
       if (!mark.dataset.x.split(" ").includes(number)) mark.replaceWith(...mark.childNodes);
     }
     copy.normalize();
-    const marks = all("mark", copy);
-    if (marks.length) {
-      marks[0].prepend(unseen("Start of the extract: "));
-      marks[marks.length - 1].append(unseen(" End of the extract."));
-    }
     return copy;
   }
 
@@ -235,7 +268,6 @@
 
   function back() {
     if (!from) return;
-    from.closest("details").open = true;
     from.focus();
     from.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
@@ -270,7 +302,9 @@
   byId("passage-after").addEventListener("click", () => step(1));
   dialog.addEventListener("close", back);
   document.addEventListener("keydown", move);
+  document.addEventListener("toggle", (event) => unpack(event.target), true);
   document.addEventListener("click", (event) => {
+    if (event.target.closest("td summary")) unpack(event.target.closest("details"));
     const link = event.target.closest("a.follow");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -279,6 +313,7 @@
   window.addEventListener("hashchange", () => goTo(location.hash));
   window.addEventListener("beforeprint", () => { for (const section of sections) filter(section); });
   document.querySelector(".controls").hidden = false;
+  document.documentElement.classList.add("ready");
   if (shown) show(shown);
-  goTo(location.hash);
+  if (location.hash) goTo(location.hash);
 })();

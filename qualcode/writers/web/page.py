@@ -2,7 +2,7 @@
 
 It runs in a browser from a file. Its policy allows the one style sheet and the two scripts that it carries,
 by their hashes, and nothing else: no network, no picture, no form. Without scripts all is there, one theme
-after the other; the scripts hide, sort and show.
+after the other; the scripts hide, sort and show, and unpack extracts and passages as they are asked for.
 """
 
 import hashlib
@@ -164,8 +164,9 @@ def _has_overview(charts: Charts) -> bool:
 
 
 def _others(charts: Charts) -> Others:
-    rows = charts.overview.rows
-    return {row.uid: person.others for row, person in zip(rows, charts.participants, strict=False)}
+    known = {person.name: person.others for person in charts.participants}
+    unknown = ("",) * len(charts.other_attributes)
+    return {row.uid: known.get(row.name, unknown) for row in charts.overview.rows}
 
 
 @cache

@@ -1,5 +1,6 @@
 """What was said around each extract: by transcript the turns that extracts stand in, the extracts marked."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,15 +17,19 @@ class Passages:
 
     around: Surroundings
     numbers: dict[Place, int] = field(default_factory=dict)
-    sources: dict[str, str] = field(default_factory=dict)  # names of transcripts, by uid
+    sources: dict[str, tuple[int, str]] = field(default_factory=dict)  # number and name, by transcript's uid
     cells: dict[Place, list[tuple[str, str]]] = field(default_factory=dict)  # id of the cell, what it is
 
     def number(self, extract: Extract, cell: str, about: str) -> int:
         """The number of an extract; `cell` is the id of a cell that quotes it, `about` says which that is."""
         place = (extract.transcript, extract.start, extract.end)
-        self.sources.setdefault(extract.transcript, extract.source)
         self.cells.setdefault(place, []).append((cell, about))
         return self.numbers.setdefault(place, len(self.numbers) + 1)
+
+    def source(self, extract: Extract) -> int:
+        """The number of an extract's transcript."""
+        new = (len(self.sources) + 1, extract.source)
+        return self.sources.setdefault(extract.transcript, new)[0]
 
 
 def passages_html(passages: Passages) -> Iterator[str]:
@@ -37,30 +42,30 @@ def passages_html(passages: Passages) -> Iterator[str]:
     )
     if not passages.numbers:
         yield '<p class="word">No extracts are shown in this page.</p>\n'
-    for index, (uid, name) in enumerate(
-        sorted(passages.sources.items(), key=lambda pair: pair[1].casefold())
-    ):
-        yield from _transcript(passages, index + 1, uid, name)
+    places: dict[str, list[Place]] = defaultdict(list)
+    for place in sorted(passages.numbers):
+        places[place[0]].append(place)
+    for uid, (index, name) in sorted(passages.sources.items(), key=lambda pair: pair[1][1].casefold()):
+        yield from _transcript(passages, index, name, places[uid])
     yield "</section>\n"
 
 
-def _transcript(passages: Passages, index: int, uid: str, name: str) -> Iterator[str]:
-    places = sorted(place for place in passages.numbers if place[0] == uid)
+def _transcript(passages: Passages, index: int, name: str, places: list[Place]) -> Iterator[str]:
     turns: dict[int, SpokenTurn] = {}
     for place in places:
-        for turn in passages.around.get(place, ()):
+        for turn in passages.around[place]:
             if turn.start not in turns or turn.end > turns[turn.start].end:
                 turns[turn.start] = turn
     heading = f"s{index}-title"
-    yield f'<section class="transcript" aria-labelledby="{heading}">\n'
-    yield f'<h3 id="{heading}">{escaped(name)}</h3>\n'
+    yield f'<section class="transcript" id="s{index}" aria-labelledby="{heading}">\n'
+    yield f'<h3 id="{heading}">{escaped(name)}</h3>\n<noscript>\n'
     before = 0
     for turn in (turns[start] for start in sorted(turns)):
         if turn.number > before + 1:
             yield '<p class="gap">[…]</p>\n'
         before = turn.number or before
         yield _turn(passages, index, turn, places)
-    yield '<p class="back"><a href="#matrix">Back to the matrix</a></p>\n</section>\n'
+    yield '<p class="back"><a href="#matrix">Back to the matrix</a></p>\n</noscript></section>\n'
 
 
 def _turn(passages: Passages, index: int, turn: SpokenTurn, places: list[Place]) -> str:
