@@ -26,7 +26,7 @@ test: $(STAMP) ## The tests that need nothing but Python, in under five minutes
 	$(BIN)/pytest -n 2 -m "not system and not slow"
 
 .PHONY: test-all
-test-all: $(STAMP) ## Every test, with many more examples; LibreOffice, poppler and tmux are used
+test-all: $(STAMP) ## Every test, with many more examples; LibreOffice, poppler, tmux and Chromium are used
 	HYPOTHESIS_PROFILE=full $(BIN)/pytest -n 2 -rs
 
 .PHONY: coverage

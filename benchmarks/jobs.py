@@ -122,6 +122,13 @@ JOBS = (
         others={"QualCoder 4.0b": "69–87 s"},
     ),
     Job(
+        "page",
+        "matrices of themes and of codes, every extract with its turns (html)",
+        "coded",
+        ("matrix", "export", STUDY, f"{OUT}/matrix.html"),
+        says="Wrote",
+    ),
+    Job(
         "counts",
         "counts of codes by site and participant type",
         "coded",

@@ -13,6 +13,7 @@ from qualcode.project.practice import Demo, make_demo
 
 SAMPLES = Path(__file__).parent.parent / "exports"
 UID = re.compile(r"^[0-9a-f]{32}$")
+DATES = re.compile(r"(?<=<dt>Date</dt><dd>)\d{4}-\d{2}-\d{2}")
 DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
@@ -44,6 +45,8 @@ def read(path: Path) -> Any:
         case ".csv":
             with path.open(encoding="utf-8-sig", newline="") as file:
                 return list(csv.reader(file))
+        case ".html":
+            return DATES.sub("…", path.read_text(encoding="utf-8"))
     return json.loads(path.read_text(encoding="utf-8"))
 
 

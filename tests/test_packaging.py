@@ -41,6 +41,7 @@ def test_the_wheel_carries_the_practice_study(built: Path) -> None:
 
     assert {f"qualcode/practice/{name}" for name in study} <= carried
     assert "qualcode/py.typed" in carried
+    assert {"qualcode/writers/web/page.css", "qualcode/writers/web/page.js"} <= carried
     assert {name.partition("/")[0].partition("-")[0] for name in carried} == {"qualcode"}
 
 

@@ -185,7 +185,10 @@ COMMANDS: dict[str, Target | Nested] = {
         "Framework matrices: participants by themes or codes.",
         {
             "show": Target("qualcode.cli.matrix:show", "Show a matrix in the terminal."),
-            "export": Target("qualcode.cli.matrix:export", "Write a matrix to a spreadsheet."),
+            "export": Target(
+                "qualcode.cli.matrix:export",
+                "Write a matrix to a spreadsheet, or to a page for the browser.",
+            ),
             "import": Target("qualcode.cli.matrix:import_", "Bring back an edited workbook."),
         },
     ),

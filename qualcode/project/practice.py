@@ -168,6 +168,7 @@ def write_exports(project: Project, folder: Path) -> tuple[list[Path], list[str]
         written.append(path)
 
     wrote("framework-matrix.xlsx", lambda path: project.matrix.export(path, extracts=EXTRACTS))
+    wrote("matrix.html", project.matrix.export)
     wrote("matrix-by-theme.csv", lambda path: project.matrix.export(path, columns="themes"))
     wrote("matrix-by-code.csv", lambda path: project.matrix.export(path, columns="codes"))
     wrote("matrix-by-code.json", lambda path: project.matrix.export(path, columns="codes"))

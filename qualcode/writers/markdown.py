@@ -16,13 +16,14 @@ def write_markdown(charts: Charts, path: Path) -> list[str]:
 
     Raises Refused if the file can't be written.
     """
-    text, changed = safe_text("\n".join(_lines(charts)) + "\n")
+    text, changed = safe_text("\n".join(markdown_lines(charts)) + "\n")
     with atomically(path) as beside:
         beside.write_text(text, encoding="utf-8", newline="\n")
     return [f"{sentence}." for sentence in changed]
 
 
-def _lines(charts: Charts) -> Iterator[str]:
+def markdown_lines(charts: Charts) -> Iterator[str]:
+    """The lines of the file."""
     matrix = charts.overview
     yield f"# {_said(charts.study or 'Framework matrix')}"
     yield ""

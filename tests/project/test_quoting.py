@@ -38,7 +38,9 @@ def test_the_team_still_sees_it(project: Project) -> None:
     assert any(e.text == WORDS for cell in shown.cells.values() for e in cell.extracts)
 
 
-@pytest.mark.parametrize("name", ["extracts.csv", "extracts.xlsx", "matrix.xlsx", "matrix.json"])
+@pytest.mark.parametrize(
+    "name", ["extracts.csv", "extracts.xlsx", "matrix.xlsx", "matrix.html", "matrix.json"]
+)
 def test_it_is_in_no_file(project: Project, tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     if name.startswith("extracts"):
@@ -65,3 +67,34 @@ def test_where_all_may_be_quoted_nothing_is_said(project: Project, tmp_path: Pat
     project.participants.set_quotable(project.participants.named("P1"), True)
     assert project.matrix.export_extracts(tmp_path / "all.csv") == []
     assert WORDS in (tmp_path / "all.csv").read_text(encoding="utf-8")
+
+
+SUMMARY = "Trusts who “calls me back” (t2), and nobody else."
+
+
+@pytest.mark.parametrize("name", ["matrix.html", "matrix.md"])
+def test_a_summary_of_theirs_quotes_nothing_where_others_read_it(
+    project: Project, tmp_path: Path, name: str
+) -> None:
+    trust = project.codebook.code("trust")
+    for participant in ("P1", "P2"):
+        project.charting.write(project.participants.named(participant), trust, text=SUMMARY)
+    said = project.matrix.export(tmp_path / name)
+    written = (tmp_path / name).read_text(encoding="utf-8")
+
+    assert "Quotations are left out of what is written on participants who aren't to be quoted." in said
+    assert written.count("calls me back") == 1
+    assert "not quoted" in written
+    assert "P1: do not quote" in written
+
+
+def test_a_turn_of_theirs_is_not_shown_around_what_others_say(project: Project, tmp_path: Path) -> None:
+    code_quote(project, "trust", "joint", "We both do.\nP4: She does, I don't.")
+    code_quote(project, "time", "joint", "Look at them.")
+    project.participants.set_quotable(project.participants.named("Cat"), False)
+    project.matrix.export(tmp_path / "m.html")
+    written = (tmp_path / "m.html").read_text(encoding="utf-8")
+
+    assert "Look at them." in written
+    assert "We both do" not in written
+    assert "I do." not in written

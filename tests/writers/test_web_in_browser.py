@@ -13,7 +13,7 @@ from tests.writers.charts_sample import ADJUSTING, CC1, E1, ENGAGING, PLANS, RIS
 
 pytest.importorskip("playwright.sync_api", reason="Playwright isn't installed")
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright  # noqa: E402 (skipped without it)
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
 

@@ -22,6 +22,10 @@ EXPORTS: dict[str, tuple[str, Write]] = {
         "framework-matrix.xlsx",
         lambda project, path: project.matrix.export(path, extracts=3),
     ),
+    "The framework matrix, as a page for the browser": (
+        "framework-matrix.html",
+        lambda project, path: project.matrix.export(path),
+    ),
     "Every extract": ("extracts.xlsx", lambda project, path: project.matrix.export_extracts(path)),
     "The codebook": ("codebook.xlsx", lambda project, path: project.codebook.export(path)),
     "The coded passages": ("codings.csv", lambda project, path: project.codings.export(path)),
