@@ -22,7 +22,7 @@ EXPORTS: dict[str, tuple[str, Write]] = {
         "framework-matrix.xlsx",
         lambda project, path: project.matrix.export(path, extracts=3),
     ),
-    "The framework matrix, as a page for the browser": (
+    "The framework matrix, as a web page": (
         "framework-matrix.html",
         lambda project, path: project.matrix.export(path),
     ),
