@@ -51,7 +51,12 @@ def merge(project: Path, copies: Sequence[Path], dry_run: bool, as_json: bool, c
     copies themselves stay as they are. Where two people changed the same thing differently, nothing is
     lost: “qualcode differences” lists it. A backup is made first.
 
-    JSON: a list of objects with file, changes, by_coder, by_kind (objects of numbers).
+    A copy in which something was erased, because somebody withdrew or names were replaced, erases it here
+    too, with the backups that hold it; how much, and who had it so, is told. Look at --dry-run first where
+    you expect none.
+
+    JSON: a list of objects with file, changes, by_coder, by_kind (objects of numbers), erased (an object with
+    texts, values, by: a list of objects with coder, reason).
     """
     from qualcode.project.names import several
 
@@ -70,6 +75,14 @@ def merge(project: Path, copies: Sequence[Path], dry_run: bool, as_json: bool, c
         verb = "would bring" if dry_run else "brought"
         detail = f" ({what}) by {who}" if each.changes else ""
         tell(f"{each.file} {verb} {counted(each.changes, 'change')}{detail}.")
+        if each.texts or each.values:
+            would = "would be" if dry_run else "were"
+            tell(
+                f"  {counted(each.texts, 'text')} and {counted(each.values, 'value')} of this project "
+                f"{would} erased for good, with the backups that hold them:"
+            )
+            for name, reason in each.erased_by:
+                tell(f"    by {name}: {reason}")
     if differences and not dry_run:
         say(f"{counted(differences, 'difference')} to settle: qualcode differences {as_typed(project)}")
 
@@ -80,4 +93,9 @@ def _as_object(united: "United") -> dict[str, object]:
         "changes": united.changes,
         "by_coder": dict(united.by_coder),
         "by_kind": dict(united.by_kind),
+        "erased": {
+            "texts": united.texts,
+            "values": united.values,
+            "by": [{"coder": name, "reason": reason} for name, reason in united.erased_by],
+        },
     }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qualcode.project.project import Project
     from qualcode.project.revisions import Revised
 
-_REASON = "What a copy still said of somebody who withdrew"
+REASON = "What a copy still said of somebody who withdrew"
 
 
 def unwanted(project: "Project", incoming: Iterable[Recorded]) -> Hashes:
@@ -40,7 +40,7 @@ def catch_up(project: "Project") -> None:
         return
     log = Log(project.store.recorded())
     left = project.store.held(_left_of_them(log))
-    with project.change(_REASON, unless=withdrawals[-1].by) as draft:
+    with project.change(REASON, unless=withdrawals[-1].by) as draft:
         kept: set[str] = set()
         for transcript, before, revised in _settled(project, log):
             kept.add(revised.content.hash)
@@ -49,7 +49,7 @@ def catch_up(project: "Project") -> None:
             else:
                 draft.set(transcript, content=before)
         if left.contents - kept or left.payloads:
-            project.erasing.put(draft, contents=left.contents - kept, payloads=left.payloads, reason=_REASON)
+            project.erasing.put(draft, contents=left.contents - kept, payloads=left.payloads, reason=REASON)
 
 
 def _withdrawals(log: Log) -> Iterator[tuple[str, Mapping[str, Sequence[str]]]]:

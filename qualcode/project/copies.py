@@ -2,7 +2,7 @@
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 from qualcode.analysis.charting import SETTLED
 from qualcode.model.declare import KINDS, Entity, Rule, rules
 from qualcode.model.errors import NoSuchThing, Refused
-from qualcode.model.fold import Recorded
-from qualcode.model.study import Coder, Placement, Revision, Study, Summary
+from qualcode.model.study import Coder, Erasure, Placement, Revision, Study, Summary
 from qualcode.project import handed_out
 from qualcode.project.clock import today
 from qualcode.project.handed_out import HandedOut
 from qualcode.store import Store
 from qualcode.store.database import located
+from qualcode.store.erasing import Hashes
 from qualcode.store.machine import refuse_unmakeable, uninterrupted
+from qualcode.store.store import Incoming
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
@@ -51,12 +52,19 @@ class Difference:
 
 @dataclass(frozen=True)
 class United:
-    """What a copy brings: new changes, by coder and by kind of thing."""
+    """What a copy brings: new changes, by coder and by kind of thing.
+
+    `texts` and `values` are how many of this project it erases for good, `erased_by` are those who had it so,
+    each with the reason.
+    """
 
     file: str
     changes: int
     by_coder: tuple[tuple[str, int], ...]
     by_kind: tuple[tuple[str, int], ...]
+    texts: int = 0
+    values: int = 0
+    erased_by: tuple[tuple[str, str], ...] = ()
 
 
 class Copies:
@@ -83,32 +91,44 @@ class Copies:
     def preview(self, path: Path) -> United:
         """What bringing a copy in would bring."""
         with self._opened(path) as other:
-            return self._brings(other, self._project.store.incoming(other).recorded)
+            incoming = self._project.store.incoming(other)
+            return self._brings(other, incoming, self._project.withdrawal.unwanted(incoming.recorded))
 
     def bring_in(self, path: Path) -> United:
         """Bring a copy in: everything it holds and this project doesn't. Again brings nothing."""
         store = self._project.store
         with self._opened(path) as other:
             incoming = store.incoming(other)
-            united = self._brings(other, incoming.recorded)
+            withdrawal = self._project.withdrawal
+            unwanted = withdrawal.unwanted(incoming.recorded)
+            united = self._brings(other, incoming, unwanted)
             if incoming.recorded:
-                withdrawal = self._project.withdrawal
                 with uninterrupted():
-                    unwanted = withdrawal.unwanted(incoming.recorded)
-                    self._project.took_in(store.unite(other, incoming, unwanted))
+                    author = withdrawal.author_of_erasing(incoming.recorded) if unwanted else None
+                    self._project.took_in(store.unite(other, incoming, unwanted, author))
                     withdrawal.catch_up()
                     self._project.erasing.finish()
             return united
 
-    def _brings(self, other: Store, recorded: Sequence[Recorded]) -> United:
+    def _brings(self, other: Store, incoming: Incoming, unwanted: Hashes) -> United:
+        recorded = incoming.recorded
         names = {uid: c.name for uid, c in other.load(Coder.kind).items() if isinstance(c, Coder)}
         coders = Counter(names.get(r.operation.coder, "somebody") for r in recorded)
         kinds = Counter(r.operation.kind for r in recorded if r.operation.kind in KINDS)
+        goes = self._project.store.would_erase(incoming, unwanted)
+        why = {
+            (names.get(op.coder, "somebody"), str((value or {}).get("reason", "")))
+            for op, value in recorded
+            if op.kind == Erasure.kind and op.action == "create"
+        }
         return United(
             other.path.name,
             len(recorded),
             tuple(coders.most_common()),
             tuple((KINDS[kind].label.lower(), number) for kind, number in kinds.most_common()),
+            len(goes.contents),
+            len(goes.payloads),
+            tuple(sorted(why)) if goes else (),
         )
 
     @contextlib.contextmanager

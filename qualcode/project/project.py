@@ -189,7 +189,8 @@ class Project:
         """Texts with their segments, by hash; kept in memory once read. One that was erased is empty."""
         missing = [h for h in hashes if h not in self._contents]
         if missing:
-            self._contents.update(dict.fromkeys(missing, ERASED) | self.store.contents(missing))
+            there = self.store.contents([h for h in missing if h])  # of what is erased, the hash may be
+            self._contents.update(dict.fromkeys(missing, ERASED) | there)
         return self._contents
 
     def search(
@@ -256,13 +257,17 @@ class Project:
         """Write a draft, and tell those who listen what changed. An empty draft writes nothing."""
         if not draft.changes:
             return
-        coder = self._coder or unless or self.coder.uid
-        author = Authorship(coder, time or now(), secrets.token_hex(16), rationale)
+        author = self.authorship(rationale, time=time, unless=unless)
         with uninterrupted():  # or Ctrl-C might say that nothing was changed when it was
             folded = self.store.commit(draft.changes, author, draft.contents)
             self.took_in(folded)
             if any(isinstance(thing, Erasure) for thing in folded.values()):
                 self.erasing.finish()
+
+    def authorship(self, rationale: str = "", *, time: str = "", unless: str = "") -> Authorship:
+        """Who makes a change, when and why, for a group of its own; `unless` as in `change`."""
+        coder = self._coder or unless or self.coder.uid
+        return Authorship(coder, time or now(), secrets.token_hex(16), rationale)
 
     def took_in(self, folded: Mapping[str, Entity | None]) -> None:
         """Follow what the store says has changed, and tell those who listen."""

@@ -1,6 +1,6 @@
 """Withdrawal of a participant: what would go, what of theirs stands elsewhere, and taking it out for good."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.model.declare import KINDS, pair_uid
 from qualcode.model.errors import NoSuchThing, Refused
 from qualcode.model.fold import Recorded
+from qualcode.model.operations import Authorship
 from qualcode.model.study import Participant, Source, Speaker, Stage, Transcript, Withdrawal
 from qualcode.project.clock import today
 from qualcode.project.draft import Draft
@@ -168,11 +169,22 @@ class Withdrawals:
 
         return unwanted(self._project, incoming)
 
+    def author_of_erasing(self, incoming: Iterable[Recorded]) -> Authorship:
+        """Who erases what a copy says of somebody who withdrew: who brings it in, else who recorded that."""
+        from qualcode.project.catching_up import REASON
+
+        recorded = [*(w.by for w in self.all()), *(r.operation.coder for r in _withdrawals(incoming))]
+        return self._project.authorship(REASON, unless=recorded[-1] if recorded else "")
+
     def catch_up(self) -> None:
         """Erase what a copy that was brought in, or this one, still says of participants who withdrew."""
         from qualcode.project.catching_up import catch_up
 
         catch_up(self._project)
+
+
+def _withdrawals(incoming: Iterable[Recorded]) -> Iterator[Recorded]:
+    return (r for r in incoming if r.operation.kind == Withdrawal.kind)
 
 
 class _Case:

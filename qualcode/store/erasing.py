@@ -5,6 +5,7 @@ change does to a file. The rows stay with their hashes, so that the history goes
 """
 
 import contextlib
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, select
 
 from qualcode.model.fold import Recorded
-from qualcode.model.study import Erasure
+from qualcode.model.operations import Create
+from qualcode.model.shapes import is_record
+from qualcode.model.study import Erasure, Withdrawal
 from qualcode.store import backup, database, identity, log
 from qualcode.store.tables import content, operation, payload
 
@@ -32,8 +35,14 @@ class Hashes:
     def __or__(self, other: "Hashes") -> "Hashes":
         return Hashes(self.contents | other.contents, self.payloads | other.payloads)
 
+    def __sub__(self, other: "Hashes") -> "Hashes":
+        return Hashes(self.contents - other.contents, self.payloads - other.payloads)
+
 
 NONE = Hashes()
+
+# What says what was erased: it is never erased itself, or what it keeps out could come back.
+_ON_RECORD = (Erasure.kind, Withdrawal.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,35 @@ def ever_erased(connection: Connection) -> Hashes:
     query = select(columns.entity).where(columns.kind == Erasure.kind).distinct()
     entities = [entity.hex() for entity in connection.execute(query).scalars()]
     return named_in(log.recorded_about(connection, entities))
+
+
+def honoured(connection: Connection, hashes: Hashes, new: Iterable[Recorded] = ()) -> Hashes:
+    """These without what says what was erased, in the log or among new operations."""
+    query = select(operation.c.entity).where(operation.c.kind.in_(_ON_RECORD)).distinct()
+    known = log.recorded_about(connection, [uid.hex() for uid in connection.execute(query).scalars()])
+    return hashes - Hashes(payloads=_records([*known, *new]))
+
+
+def _records(recorded: Iterable[Recorded]) -> frozenset[str]:
+    """The hashes of the values that say what was erased; not of any other that somebody calls so."""
+    return frozenset(
+        op.value
+        for op, value in recorded
+        if op.kind in _ON_RECORD and op.action == "create" and is_record(op.kind, value)
+    )
+
+
+def unnamed(connection: Connection) -> Hashes:
+    """Which texts and values are empty though nothing in the log says that they were erased."""
+    values, texts = _emptied(connection)
+    there = Hashes(frozenset(h.hex() for h in texts), frozenset(h.hex() for h in values))
+    return there - ever_erased(connection) if there else NONE
+
+
+def noted(hashes: Hashes, reason: str) -> Create:
+    """The change that says that these were erased."""
+    values = {"contents": sorted(hashes.contents), "payloads": sorted(hashes.payloads), "reason": reason}
+    return Create(Erasure.kind, secrets.token_hex(16), values)
 
 
 def empty(connection: Connection, hashes: Hashes) -> set[str]:

@@ -16,6 +16,7 @@ from qualcode.model.declare import Entity
 from qualcode.model.errors import NotAProject, QualcodeError, Refused
 from qualcode.model.fold import Recorded
 from qualcode.model.operations import Authorship, Change, Operation, record
+from qualcode.model.shapes import misfit
 from qualcode.model.text import Content
 from qualcode.store import backup, cache, database, erasing, identity, log, machine
 from qualcode.store.tables import GUARDS, truth
@@ -206,7 +207,10 @@ class Store:
             log.add_contents(connection, contents)
             operations = _append(connection, copy, changes, author)
             recorded = _with_values(operations, changes)
-            erased = erasing.empty(connection, erasing.named_in(recorded))
+            gone = erasing.named_in(recorded)
+            if gone:
+                gone = erasing.honoured(connection, gone, recorded)
+            erased = erasing.empty(connection, gone)
             folded = cache.update(connection, recorded, erased)
         identity.remember(copy, operations[-1].id)
         return folded
@@ -220,21 +224,33 @@ class Store:
         with self._reading() as ours:
             known, kept = set(log.ids(ours)), log.content_hashes(ours)
         with other._reading() as theirs:
-            findings = log.alterations(theirs)
+            findings = _alterations(theirs)
             if findings:
                 raise NotAProject(
                     f"{other.path.name} can't be brought in: {findings[0]}. Ask for the copy again."
                 )
             new = log.recorded_as(theirs, (id_ for id_ in log.ids(theirs) if id_ not in known))
+            if odd := next((told for each in new if (told := misfit(each))), ""):
+                raise NotAProject(f"{other.path.name} can't be brought in: {odd}. Ask for the copy again.")
             return Incoming(tuple(new), frozenset(log.content_hashes(theirs)).difference(kept))
 
+    def would_erase(self, incoming: Incoming, unwanted: erasing.Hashes = erasing.NONE) -> erasing.Hashes:
+        """What of this project goes when a copy is brought in, by its erasures, or as unwanted."""
+        with self._reading() as connection:
+            gone = erasing.named_in(incoming.recorded) | unwanted
+            return erasing.held(connection, erasing.honoured(connection, gone, incoming.recorded))
+
     def unite(
-        self, other: "Store", incoming: Incoming | None = None, unwanted: erasing.Hashes = erasing.NONE
+        self,
+        other: "Store",
+        incoming: Incoming | None = None,
+        unwanted: erasing.Hashes = erasing.NONE,
+        author: Authorship | None = None,
     ) -> cache.Folded:
         """Bring in all that `other` holds and this doesn't: the union of the two logs, all or nothing.
 
         `incoming` is what that is, where it is known already. What was erased, here or there, stays erased;
-        `unwanted` texts and values come in erased.
+        `unwanted` texts and values come in erased, which an erasure by `author` says in the same breath.
         """
         self._refuse_readers()
         incoming = incoming or self.incoming(other)
@@ -246,15 +262,28 @@ class Store:
             contents = log.content_rows(theirs, incoming.contents, text=True)
         backup.back_up(self.path)
         with self._writing() as connection:
-            gone = erasing.ever_erased(connection) | erasing.named_in(new)
-            gone |= unwanted
+            gone = erasing.ever_erased(connection) | erasing.named_in(new) | unwanted
+            gone = erasing.honoured(connection, gone, new)
             log.add_contents(connection, (c for hash_, c in contents.items() if hash_ not in gone.contents))
             log.add_erased_contents(connection, incoming.contents)
             log.add_payloads(connection, erasing.without(payloads, gone))
             log.add_operations(connection, [r.operation for r in new])
             erased = erasing.empty(connection, gone)
             absent = [r if r.operation.value not in gone.payloads else Recorded(r[0], None) for r in new]
-            return cache.update(connection, absent, erased)
+            written, copy = self._note_erased(connection, author) if unwanted and author else ([], "")
+            folded = cache.update(connection, [*absent, *written], erased)
+        if written:
+            identity.remember(copy, written[-1].operation.id)
+        return folded
+
+    def _note_erased(self, connection: Connection, author: Authorship) -> tuple[list[Recorded], str]:
+        """Say of what came in erased that it was: what is empty for no reason was tampered with."""
+        nowhere = erasing.unnamed(connection)
+        if not nowhere:
+            return [], ""
+        changes = [erasing.noted(nowhere, author.rationale)]
+        copy = identity.writing_copy(connection, machine.home_of(self.path))
+        return _with_values(_append(connection, copy, changes, author), changes), copy
 
     # Erasing
 
@@ -302,13 +331,13 @@ class Store:
                     "what was erased may still be in unused parts of the file, or in backups: open the "
                     "project for writing while no other program has it, so that this is finished"
                 )
-            altered = log.alterations(connection)
+            altered = _alterations(connection)
             return findings + (altered or cache.differences_from_log(connection))
 
     def alterations(self) -> list[str]:
         """What was altered behind the history's back, a sentence each."""
         with self._reading() as connection:
-            return log.alterations(connection)
+            return _alterations(connection)
 
     def refold(self) -> None:
         """Drop the cache and fold it anew from the log."""
@@ -332,6 +361,15 @@ class Store:
         """Copy the project to a new file for somebody to take home and work on."""
         backup.copy_to(self.path, target, home=True)
         return target
+
+
+def _alterations(connection: Connection) -> list[str]:
+    """What was altered behind the history's back; what is empty for no reason, too."""
+    findings = log.alterations(connection)
+    if not findings and (emptied := erasing.unnamed(connection)):
+        number = len(emptied.contents) + len(emptied.payloads)
+        findings.append(f"{number} texts or values were emptied, and no erasure in the history says so")
+    return findings
 
 
 def _build(file: Path, path: Path, changes: Sequence[Change], author: Authorship | None) -> None:

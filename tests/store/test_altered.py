@@ -120,8 +120,9 @@ def test_a_missing_text_is_found(project: Path, tmp_path: Path, number: int) -> 
         assert other.check() == ["1 texts that were imported are missing"]
         with pytest.raises(NotAProject, match="can't be brought in: 1 texts that were imported are missing"):
             store.unite(other)
-    raw(project, ("UPDATE content SET text = NULL, segments = NULL", ()))
     with opened(project) as store:
+        write(store, Create("erasure", "7" * 32, {"contents": store.text_hashes(), "payloads": []}))
+        store.finish_erasing()
         assert store.check() == []  # erased, all of them, and none is missing
 
 
@@ -171,20 +172,49 @@ def test_an_altered_copy_is_not_brought_in(project: Path, tmp_path: Path, statem
         assert store.recorded() == before
 
 
+EMPTY_VALUE = "UPDATE payload SET salt = NULL, value = NULL WHERE value LIKE '%trust%'"
+EMPTY_TEXT = "UPDATE content SET text = NULL, segments = NULL"
+
+
+@pytest.mark.parametrize("statement", [EMPTY_VALUE, EMPTY_TEXT])
+def test_what_was_emptied_and_no_erasure_names_is_found(
+    project: Path, tmp_path: Path, statement: str
+) -> None:
+    with opened(project) as store:
+        copy = store.back_up(tmp_path / "copy.qualcode")
+    raw(copy, (statement, ()))
+    emptied = ["1 texts or values were emptied, and no erasure in the history says so"]
+    with opened(copy) as other:
+        other.refold()
+        assert other.alterations() == other.check() == emptied
+    with opened(project) as store, opened(copy) as other:
+        make(other, "3" * 32)
+        with pytest.raises(NotAProject, match="can't be brought in: 1 texts or values were emptied"):
+            store.unite(other)
+
+
+def test_an_erasure_that_was_emptied_itself_names_nothing_any_more(project: Path) -> None:
+    erase(project)
+    raw(project, ("UPDATE payload SET salt = NULL, value = NULL WHERE value LIKE '%payloads%'", ()))
+    with opened(project) as store:
+        assert store.alterations() == [
+            "3 texts or values were emptied, and no erasure in the history says so"
+        ]
+
+
 def erase(path: Path) -> None:
     """What withdrawal does to a value and a text: the hash stays."""
-    raw(
-        path,
-        ("UPDATE payload SET salt = NULL, value = NULL WHERE value LIKE '%trust%'", ()),
-        ("UPDATE content SET text = NULL, segments = NULL", ()),
-    )
+    with opened(path) as store:
+        (value,) = (r.operation.value for r in store.recorded() if "trust" in str(r.value))
+        text = a_text().hash if a_text().hash in store.text_hashes() else ""
+        write(store, Create("erasure", "7" * 32, {"contents": [text] * bool(text), "payloads": [value]}))
+        store.finish_erasing()
 
 
 def test_what_was_erased_is_not_altered_and_makes_an_empty_thing(project: Path) -> None:
     erase(project)
     with opened(project) as store:
         assert store.alterations() == []
-        store.refold()
         assert store.check() == []
         assert (code(store).name, code(store).brief) == ("faith", "")
         assert store.contents([a_text().hash]) == {}
@@ -197,7 +227,6 @@ def test_uniting_never_brings_back_what_was_erased(project: Path, tmp_path: Path
         make(other, "3" * 32)
     erase(project)
     with opened(project) as store, opened(copy, write=False) as other:
-        store.refold()
         store.unite(other)
         assert code(store).brief == ""
         assert store.contents([a_text().hash]) == {}
@@ -211,9 +240,8 @@ def test_what_a_copy_erased_comes_in_as_erased(tmp_path: Path) -> None:
         store.back_up(copy)
         with opened(copy) as other:
             make(other, name="trust")
-        raw(copy, ("UPDATE payload SET salt = NULL, value = NULL WHERE value LIKE '%trust%'", ()))
+        erase(copy)
         with opened(copy) as other:
-            other.refold()
             store.unite(other)
             assert store.load("code") == other.load("code")
         assert store.check() == []

@@ -163,10 +163,26 @@ def test_values_that_nobody_wants_come_in_empty(project: Path, tmp_path: Path) -
         make(other, "6" * 32, "memo", text="An afterthought of theirs")
         unwanted = value_of(other, "6" * 32)
     with opened(project) as store, opened(copy, write=False) as other:
-        store.unite(other, unwanted=Hashes(payloads=frozenset([unwanted])))
+        store.unite(other, None, Hashes(payloads=frozenset([unwanted])), author())
         assert "6" * 32 not in store.load("memo")
         assert store.check() == []
         assert found(project, "An afterthought") == []
+
+
+def test_what_says_what_was_erased_is_never_erased(project: Path, tmp_path: Path) -> None:
+    """Or a forged erasure of an erasure would let a copy bring back what that keeps out."""
+    text, memo = hashes(project)
+    with opened(project) as store:
+        erase(store, contents=(text,), payloads=(memo,))
+        copy = store.copy_home(tmp_path / "copy.qualcode")
+        erasures = [r.operation.value for r in store.recorded() if r.operation.kind == "erasure"]
+    with opened(copy) as other:
+        write(other, Create("erasure", "9" * 32, {"contents": [], "payloads": erasures}))
+        assert other.held(Hashes(payloads=frozenset(erasures))).payloads == set(erasures)
+    with opened(project) as store, opened(copy, write=False) as other:
+        store.unite(other)
+        assert store.held(Hashes(payloads=frozenset(erasures))).payloads == set(erasures)
+        assert store.check() == []
 
 
 def test_an_erased_text_is_not_taken_in_again(project: Path) -> None:
