@@ -17,8 +17,9 @@ from qualcode.cli.options import (
     json_option,
     project_argument,
 )
-from qualcode.cli.printing import counted, say, tell, tell_json, tell_table
+from qualcode.cli.printing import counted, say, tell, tell_json, tell_table, terminal_width
 from qualcode.model.errors import Refused
+from qualcode.page.cells import drawable, fit
 
 if TYPE_CHECKING:
     from qualcode.project import Project
@@ -208,7 +209,8 @@ def _worklist(project: "Project", names: Sequence[str], *, with_model: bool) -> 
 def _progress(done: int, of: int, name: str) -> None:
     if sys.stderr.isatty():
         told = f"checking {done + 1} of {of}: {name}" if name else ""
-        click.echo(f"\r\x1b[K{told[:70]}", err=True, nl=False)
+        line = fit(drawable(told), terminal_width() - 1)  # a name comes from a file, whatever is in it
+        click.echo(f"\r{line}\r", err=True, nl=False)
 
 
 def _how(worklist: "Worklist", by_rules: bool) -> str:

@@ -2,13 +2,15 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.identifiers import find, find_in_words, names_in, same
+from qualcode.analysis.identifiers import find, find_in_words, names_in, names_in_label, same
 from qualcode.analysis.language import model
 from qualcode.model.errors import Refused
 from qualcode.model.study import Transcript
+from qualcode.model.tables import ParticipantTable
 from qualcode.model.text import Source, Span, merged_spans
 from qualcode.project.identifier_decisions import Decisions
 from qualcode.project.identifier_places import places
@@ -19,13 +21,15 @@ if TYPE_CHECKING:
     from qualcode.project.project import Project
 
 _AT_ONCE = 200_000  # words that are checked while something is exported: half a second
+_VALUE = "attribute value"
 _SHOWN = 12  # words that a refusal names
 
 
 def in_source(source: Source) -> Counter[tuple[str, str]]:
     """What may identify someone in a file as it was read: words with their kind, and how often.
 
-    In its text, its name, its properties, its cover page, and its comments with their authors.
+    In its text, its name, its properties, its cover page, and its comments with their authors; of a row of a
+    table, also in whose it is, and what else is known of them.
     """
     found: Counter[tuple[str, str]] = Counter()
     for hit in find(source.content):
@@ -38,19 +42,44 @@ def in_source(source: Source) -> Counter[tuple[str, str]]:
     for comment in source.comments:
         for hit in (*find_in_words(comment.text), *names_in(comment.author, "comment")):
             found[hit.words, "comment"] += 1
+    for hit in names_in(source.part, "file name"):
+        found[hit.words, hit.kind] += 1
+    _count_of_participant(found, source.participant, [value for _, value in source.attributes])
     return found
 
 
+def in_table(table: ParticipantTable) -> Counter[tuple[str, str]]:
+    """The same in a table of participants: in their names, and in what is known of them."""
+    found: Counter[tuple[str, str]] = Counter()
+    for participant, values in table.values.items():
+        _count_of_participant(found, participant, values.values())
+    return found
+
+
+def _count_of_participant(found: Counter[tuple[str, str]], name: str, values: Iterable[str]) -> None:
+    for hit in names_in_label(name, "participant's name"):
+        found[hit.words, hit.kind] += 1
+    for value in values:
+        for words in {hit.words for hit in (*find_in_words(value), *names_in(value, _VALUE))}:
+            found[words, _VALUE] += 1
+
+
 def refuse_identifiers(plan: "Plan") -> None:
-    """Refused, with what was found, if a file that would come in holds what may identify someone."""
+    """Refused, with what was found, if what would come in may identify someone.
+
+    What comes in are new files, those that correct a transcript, and a table of participants.
+    """
+    coming = [(file.name, in_source(file.source)) for file in (*plan.new, *plan.corrections) if file.source]
+    if plan.participants is not None:
+        coming.append((Path(plan.participants.file).name, in_table(plan.participants)))
     told = []
-    for file in plan.new:
-        if file.source is not None and (found := in_source(file.source)):
+    for name, found in coming:
+        if found:
             words = [
                 f"{words} ({kind}{f', {n} times' if n > 1 else ''})" for (words, kind), n in found.items()
             ]
             more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
-            told.append(f"{file.name}: {', '.join(words[:_SHOWN])}{more}")
+            told.append(f"{name}: {', '.join(words[:_SHOWN])}{more}")
     if told:
         raise Refused(
             f"Nothing was imported: {several(len(told), 'file')} may still identify someone. "

@@ -1,6 +1,10 @@
 """What may still identify someone, on the command line."""
 
 import json
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -146,6 +150,40 @@ def test_files_that_name_people_are_refused_where_a_team_is_strict(
     assert len(ok("transcripts", "list", project, "--json").json) == 1
 
 
+@pytest.mark.parametrize("way", ["--correct", "--participants", "row"])
+def test_no_other_way_in_goes_past_a_strict_team(way: str, tmp_path: Path, ok: Runner, run: Runner) -> None:
+    project, file = tmp_path / "study.qualcode", tmp_path / "P01.txt"
+    plain = "I: Who came?\nP: [Anna] came, from [town].\n"
+    file.write_text(plain, encoding="utf-8")
+    ok("new", project, "--coder", "ann")
+    command = ("import", project, "--refuse-identifiers", "--coder", "ann")
+    table = tmp_path / "people.csv"
+    if way == "--correct":
+        ok(*command, file)
+        file.write_text(plain.replace("[Anna]", "Margaret Hill"), encoding="utf-8")
+        arguments = [file, "--correct"]
+    elif way == "--participants":
+        table.write_text("participant,site\nMargaret Hill,Wrexham\n", encoding="utf-8")
+        arguments = [file, "--participants", table]
+    else:
+        table.write_text(
+            "Name,Area,What did you think of it all in the end?\n"
+            "Margaret Hill,Wrexham,it was fine and we liked it a lot\n"
+            "Carer 2,elsewhere,they did what they could do for us then\n",
+            encoding="utf-8",
+        )
+        arguments = [table]
+    before = project.read_bytes()
+
+    done = run(*command, *arguments)
+
+    assert done.status == 1
+    assert "1 file may still identify someone" in done.err
+    assert "Margaret Hill" in done.err
+    assert way == "--correct" or "Wrexham (attribute value)" in done.err
+    assert project.read_bytes() == before
+
+
 def test_an_export_says_how_many_places_in_it_nobody_has_decided_about(named: Path, ok: Runner) -> None:
     out = named.parent / "codings.csv"
     ok("codebook", "add", named, "help", "--coder", "ann")
@@ -164,3 +202,23 @@ def test_it_is_said_where_no_model_is_installed(
 ) -> None:
     monkeypatch.setattr("qualcode.project.identifiers.model", lambda: "")
     assert "Checked by rules alone: no English model is installed." in ok("identifiers", "list", named).err
+
+
+def test_what_a_file_brought_along_never_reaches_the_terminal_raw(
+    tmp_path: Path, named: Path, ok: Runner
+) -> None:
+    file = tmp_path / "an\x1b]0;title\x07.txt"
+    file.write_text(ONE.replace("Who", "And who"), encoding="utf-8")
+    ok("import", named, file, "--coder", "ann")
+    ours, theirs = pty.openpty()
+    subprocess.run(
+        [sys.executable, "-m", "qualcode", "identifiers", "list", str(named), "--rules"],
+        stdin=theirs, stdout=theirs, stderr=theirs, check=True, env={**os.environ, "COLUMNS": "60"},
+    )  # fmt: skip
+    os.close(theirs)
+    shown = os.read(ours, 100_000)
+    os.close(ours)
+    assert b" of 2: " in shown
+    assert b"title" in shown
+    assert b"\x1b" not in shown
+    assert b"\x07" not in shown
