@@ -56,6 +56,22 @@ async def choose(pilot: Pilot[None], *keys: str) -> None:
     await pilot.press(*keys, "enter")
 
 
+async def test_corrected_words_are_left_only_on_purpose(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = await at_coded(pilot)
+        await pilot.press("R")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Write))
+        await pilot.press("escape")  # nothing was typed
+        assert pilot.app.screen is desk
+        await pilot.press("R")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Write))
+        await type_in(pilot, " And more.")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Half my week is the phone. And more." in desk.reader.content.text)
+
+
 async def test_a_mended_word_is_shown_at_once_and_undone_with_a_key(drive: Drive) -> None:
     async with drive() as pilot:
         desk = await at_coded(pilot)

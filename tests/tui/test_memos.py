@@ -7,6 +7,8 @@ from textual.widgets import TextArea
 
 from qualcode.model.study import Code, Memo, Summary, Transcript
 from qualcode.tui.desk import Desk
+from qualcode.tui.dialogs.choose import Choose
+from qualcode.tui.dialogs.memo import MemoPage
 from qualcode.tui.screens.memos import MemosDesk
 from qualcode.tui.screens.workspace import Workspace
 from qualcode.tui.widgets.lines import Strip
@@ -76,6 +78,30 @@ async def test_what_it_is_on_is_changed_with_one_key(drive: Drive) -> None:
         assert memo.about_kind == "participant"
         memo = await write(pilot, "all of it", *["shift+tab"] * 5)
         assert memo.about_kind == "study"
+
+
+async def test_what_was_written_is_left_only_on_purpose(drive: Drive) -> None:
+    async with drive() as pilot:
+        await read_coordinator(pilot)
+        desk = work(pilot)
+        for keys, kept in ((["down", "enter"], 1), (["enter"], 2)):
+            await pilot.press("m")
+            await until(pilot, lambda: isinstance(pilot.app.screen, MemoPage))
+            await type_in(pilot, "half a thought")
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+            await pilot.press("escape")  # goes on writing
+            await until(pilot, lambda: isinstance(pilot.app.screen, MemoPage))
+            assert pilot.app.screen.query_one(TextArea).text == "half a thought"
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+            await pilot.press(*keys)
+            await until(pilot, lambda: pilot.app.screen is desk)
+            await until(pilot, lambda kept=kept: len(desk.project.memos.all()) == kept)  # type: ignore[misc]  # bound at once
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MemoPage))
+        await pilot.press("escape")  # nothing was written
+        assert pilot.app.screen is desk
 
 
 async def test_a_memo_is_written_on_what_is_selected(drive: Drive) -> None:

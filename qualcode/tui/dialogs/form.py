@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static, TextArea
 
-from qualcode.tui.dialogs.panel import Panel
+from qualcode.tui.dialogs.written import WrittenOn
 
 
 class Field(NamedTuple):
@@ -20,7 +20,7 @@ class Field(NamedTuple):
     lines: int = 1
 
 
-class Form(Panel[dict[str, str]]):
+class Form(WrittenOn[dict[str, str]]):
     """Asks for texts; the answer is those that are other than before, by name."""
 
     KEYS: ClassVar[str] = "ctrl+s keep · tab next line · esc never mind"
@@ -76,8 +76,16 @@ class Form(Panel[dict[str, str]]):
         event.stop()
         self.focus_next()
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether any of them is other than before."""
+        return bool(self._changed())
+
     def action_keep(self) -> None:
         """Give what was changed."""
+        self.dismiss(self._changed())
+
+    def _changed(self) -> dict[str, str]:
         found = {}
         for field in self._fields:
             widget = self.query_one(f"#{field.name}")
@@ -85,4 +93,4 @@ class Form(Panel[dict[str, str]]):
             text = (widget.value if isinstance(widget, Input) else widget.text).strip()
             if text != field.value.strip():
                 found[field.name] = text
-        self.dismiss(found)
+        return found

@@ -12,7 +12,7 @@ from qualcode.model.declare import Entity
 from qualcode.model.study import MEMO_KINDS, Memo
 from qualcode.model.text import Span
 from qualcode.page.cells import clip
-from qualcode.tui.dialogs.panel import Panel
+from qualcode.tui.dialogs.written import WrittenOn
 
 if TYPE_CHECKING:
     from textual.widgets import TextArea
@@ -35,7 +35,7 @@ class Written(NamedTuple):
     text: str
 
 
-class MemoPage(Panel[Written]):
+class MemoPage(WrittenOn[Written]):
     """Asks for a memo on the first of some topics, unless another one is chosen."""
 
     KEYS: ClassVar[str] = "ctrl+s keep · tab kind · shift+tab what it is on · esc never mind"
@@ -109,6 +109,16 @@ class MemoPage(Panel[Written]):
         """Whether the memo that is there is the one being written; else a further one is."""
         memo = self.topic.memo
         return memo is not None and self._before == memo.text
+
+    @property
+    def left(self) -> str:
+        """As it was, where one goes on with one."""
+        return "Leave the memo as it was" if self._goes_on else "Leave it: no memo is written"
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it says something else than before."""
+        return self._page.text.strip() != self._before.strip()
 
     def action_kind(self) -> None:
         """The next kind."""

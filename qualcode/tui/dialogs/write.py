@@ -6,10 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
-from qualcode.tui.dialogs.panel import Panel
+from qualcode.tui.dialogs.written import WrittenOn
 
 
-class Write(Panel[str]):
+class Write(WrittenOn[str]):
     """Asks for a text of any length."""
 
     KEYS: ClassVar[str] = "ctrl+s keep · esc never mind"
@@ -28,6 +28,11 @@ class Write(Panel[str]):
         page = self.query_one(TextArea)
         page.focus()
         page.move_cursor(page.document.end)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the words are others than before."""
+        return self.query_one(TextArea).text.strip() != self._value.strip()
 
     def action_keep(self) -> None:
         """Give what is written."""
