@@ -22,6 +22,7 @@ MOST_CHARACTERS = 10_000_000
 _HEADER_WITHIN = 1_024
 _BREAK = re.compile("\r\n|[\r\n\x02\ufffe]")  # the last two are a hyphen at the end of a line
 _WORD = re.compile(r"\s*\S+")
+_DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": ""}
 )
@@ -185,4 +186,10 @@ def _properties(document: "PdfDocument") -> list[tuple[str, str]]:
         known = document.get_metadata_dict(skip_empty=True)
     except (pypdfium2.PdfiumError, UnicodeError):
         return []
-    return [(name, " ".join(known[key].split())) for key, name in _PROPERTIES.items() if key in known]
+    return [(name, _said(known[key])) for key, name in _PROPERTIES.items() if key in known]
+
+
+def _said(value: str) -> str:
+    """A property as people write it: a time in the form of PDF ("D:20261122091038Z") as a date."""
+    date = _DATE.match(value)
+    return "-".join(date.groups()) if date else " ".join(value.split())

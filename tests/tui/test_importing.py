@@ -75,6 +75,12 @@ async def pick(pilot: Pilot[None], name: str) -> None:
     await until(pilot, lambda: pilot.app.screen is not asked)
 
 
+async def bring_in(pilot: Pilot[None]) -> None:
+    """Press enter, and be sure."""
+    await pilot.press("enter")
+    await pick(pilot, "Bring in")
+
+
 async def added(pilot: Pilot[None], files: Path) -> None:
     """Go there, and add a folder."""
     await pilot.press("a")
@@ -94,6 +100,7 @@ async def test_files_are_seen_before_anything_is_written(drive: Drive, study: Pa
         with Project.open(study, write=False) as project:
             assert len(project.transcripts.all()) == 2
         await pilot.press("q")
+        await pick(pilot, "Leave")
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
     with Project.open(study, write=False) as project:
         assert len(project.transcripts.all()) == 2
@@ -114,8 +121,9 @@ async def test_what_is_chosen_comes_in_as_one_change(drive: Drive, study: Path, 
         await pilot.press("x")
         await until(pilot, lambda: len(desk(pilot).plan.new) == 1)
         assert ("x", "take in") in pilot.app.screen.query_one(KeyLine)._keys
-        await pilot.press("enter")
+        await bring_in(pilot)
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        assert "1 transcript brought in" in str(pilot.app.screen.query_one(Strip).render())
     with Project.open(study, coder="Ann") as project:
         assert [t.name for t in project.transcripts.all()] == ["carer", "coordinator", "joint"]
         joint = project.transcripts.named("joint")
@@ -139,17 +147,32 @@ async def test_another_layout_is_chosen_and_seen(drive: Drive, files: Path) -> N
         assert desk(pilot).file.segments == others[-1].segments_count
 
 
-async def test_leaving_asks_before_it_forgets_what_was_chosen(drive: Drive, files: Path) -> None:
+async def test_leaving_asks_before_it_forgets_the_files(drive: Drive, files: Path) -> None:
     async with drive() as pilot:
         await added(pilot, files)
-        await pilot.press("x", "q")
+        await pilot.press("q")
         await pick(pilot, "Stay")
         assert len(desk(pilot).plan.files) > 1
-        await pilot.press("x", "k")
-        await pick(pilot, "document")
         await pilot.press("q")
         await pick(pilot, "Leave")
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+
+
+async def test_esc_leads_from_who_a_speaker_is_back_to_the_speakers(drive: Drive, files: Path) -> None:
+    async with drive() as pilot:
+        await added(pilot, files)
+        await pilot.press("s")
+        await pick(pilot, "“Anna”")
+        await until(pilot, lambda: bool(pilot.app.screen.query("OptionList")))
+        asked = pilot.app.screen
+        assert str(asked.query_one(OptionList).highlighted_option.prompt).startswith("A participant")  # type: ignore[union-attr]  # one is
+        await pilot.press("escape")
+        await until(
+            pilot, lambda: pilot.app.screen is not asked and bool(pilot.app.screen.query("OptionList"))
+        )
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ImportDesk))
+        assert len(desk(pilot).plan.files) > 1
 
 
 async def test_what_cannot_be_read_stops_nothing_but_itself(drive: Drive, study: Path, files: Path) -> None:
@@ -160,7 +183,8 @@ async def test_what_cannot_be_read_stops_nothing_but_itself(drive: Drive, study:
         assert "damaged" in shown(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: "damaged" in str(pilot.app.screen.query_one(Strip).render()))
-        await pilot.press("x", "enter")
+        await pilot.press("x")
+        await bring_in(pilot)
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
     with Project.open(study, write=False) as project:
         assert len(project.transcripts.all()) == 4
@@ -184,9 +208,10 @@ async def test_a_table_of_participants_joins_what_comes_in(
     async with drive() as pilot:
         await added(pilot, files)
         await pilot.press("p")
+        await pick(pilot, "There is")
         await answer(pilot, table)
         await until(pilot, lambda: desk(pilot).plan.participants is not None)
-        await pilot.press("enter")
+        await bring_in(pilot)
         await until(pilot, lambda: isinstance(pilot.app.screen, Tell))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
@@ -203,6 +228,7 @@ async def test_a_table_alone_is_joined_with_what_is_there(drive: Drive, study: P
         await pilot.press("a")
         await until(pilot, lambda: isinstance(pilot.app.screen, ImportDesk))
         await pilot.press("p")
+        await pick(pilot, "There is")
         await answer(pilot, table)
         await until(pilot, lambda: not isinstance(pilot.app.screen, ImportDesk))
         await pilot.press("enter")
@@ -225,7 +251,7 @@ async def test_a_changed_file_corrects_its_transcript_where_that_is_wanted(
         await pilot.press("v")
         await until(pilot, lambda: len(desk(pilot).plan.corrections) == 1)
         assert ("enter", "bring in 1 correction") in pilot.app.screen.query_one(KeyLine)._keys
-        await pilot.press("enter")
+        await bring_in(pilot)
         await until(pilot, lambda: isinstance(pilot.app.screen, Tell))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))

@@ -29,6 +29,14 @@ async def answer(pilot: Pilot[None], text: str | Path) -> None:
     await until(pilot, lambda: pilot.app.screen is not asked)
 
 
+async def chosen(pilot: Pilot[None]) -> None:
+    """Take what stands first in the list that is asked with."""
+    await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
+    asked = pilot.app.screen
+    await pilot.press("enter")
+    await until(pilot, lambda: pilot.app.screen is not asked)
+
+
 def said(pilot: Pilot[None]) -> str:
     return str(pilot.app.screen.query_one(Strip).render())
 
@@ -117,10 +125,12 @@ async def test_ones_own_study_from_files_to_the_workspace(drive: Drive, tmp_path
         await answer(pilot, f"'{files}'")
         await until(pilot, lambda: "1 transcript can be brought in" in said(pilot))
         await pilot.press("p")
+        await chosen(pilot)
         await answer(pilot, tmp_path / "people.csv")
         title = pilot.app.screen.query_one(TitleLine)
         await until(pilot, lambda: "2 participants of people.csv" in title.left[1])
         await pilot.press("enter")
+        await chosen(pilot)
         await until(pilot, lambda: isinstance(pilot.app.screen, Tell))
         report = "\n".join(str(line.render()) for line in pilot.app.screen.query(".text"))
         assert "2 participants" in report

@@ -113,6 +113,7 @@ class AddFiles(Command[Planning]):
                     f"Read are {', '.join(ending.removeprefix('.') for ending in endings)}.",
                     value=_usual_folder(desk),
                     suggester=PathSuggester(endings),
+                    replaces=True,
                 )
             )
             if typed is not None:
@@ -207,14 +208,20 @@ class ChooseSpeakers(Command[Planning]):
             file = _file(desk)
             if not file.speakers:
                 raise Refused(f"Nobody speaks in {file.name}.")
+            several_speak = len(file.speakers) > 1
             speaker: PlannedSpeaker | None = file.speakers[0]
-            if len(file.speakers) > 1:
-                choices = [Choice(each, _called(each), who_is(each)) for each in file.speakers]
-                speaker = await desk.ask(Choose("Which speaker?", choices))
-            if speaker is not None:
+            changes = None
+            while changes is None:
+                if several_speak:
+                    choices = [Choice(each, _called(each), who_is(each)) for each in file.speakers]
+                    at = file.speakers.index(speaker) if speaker else 0
+                    speaker = await desk.ask(Choose("Which speaker?", choices, at=at))
+                if speaker is None:
+                    return
                 changes = await _identify(desk, file, speaker)
-                if changes:
-                    await desk.choose(file, **changes)
+                if changes is None and not several_speak:
+                    return
+            await desk.choose(file, **changes)
 
         return choose()
 
@@ -234,7 +241,9 @@ async def _identify(desk: Planning, file: PlannedFile, speaker: PlannedSpeaker) 
         offered.insert(2, Choice("several", "Several participants", "who speak under one label"))
     same = [each for each in file.speakers if each.label != label and each.label and label]
     offered += [Choice(each, f"The same as “{each.label}”", "spelled otherwise") for each in same]
-    chosen = await desk.ask(Choose(f"Who is {_called(speaker)}?", offered, new="Another participant"))
+    now = "interviewer" if speaker.role == "interviewer" else speaker.participants or "nobody"
+    at = next((n for n, choice in enumerate(offered) if choice.value == now), 0)
+    chosen = await desk.ask(Choose(f"Who is {_called(speaker)}?", offered, at=at, new="Another participant"))
     if chosen == "several":
         ticked = await desk.ask(Tick("Who speaks there?", [Choice(name, name) for name in names]))
         chosen = tuple(ticked) if ticked is not None else None
@@ -306,27 +315,37 @@ class JoinParticipants(Command[Planning]):
     id, keys, footer = "import.participants", "p", "participants"
 
     def do(self, desk: Planning) -> Task:
-        """Ask where it is."""
+        """Ask whether there is one, and where."""
 
         async def join() -> None:
+            choices = [
+                Choice(False, "There is a table", "csv or xlsx: a row for each participant"),
+                Choice(True, "Write one to fill in", "with a row for each transcript that is in the project"),
+            ]
+            writes = await desk.ask(Choose("A table of your participants", choices))
+            if writes is None:
+                return
+            usual = _usual_folder(desk) or f"{desk.project.path.parent}/"
             typed = await desk.ask(
                 Ask(
-                    "Where is the table of your participants?",
-                    "csv or xlsx, with a column for the participant and one for the transcript; site and "
-                    "participant type, if you have them. template PATH writes one to fill in.",
-                    value=_usual_folder(desk),
+                    "Where shall it be written?" if writes else "Where is the table of your participants?",
+                    "A new file that ends in .xlsx or .csv."
+                    if writes
+                    else "csv or xlsx, with a column for the participant and one for the transcript; "
+                    "site and participant type, if you have them.",
+                    value=f"{desk.project.path.parent / 'participants.xlsx'}" if writes else usual,
                     suggester=PathSuggester((".csv", ".xlsx")),
+                    replaces=True,
                 )
             )
             if typed is None:
                 return
-            if typed.startswith("template"):
-                path = cleaned(typed.removeprefix("template").strip() or "participants.xlsx")
-                path = path if path.is_absolute() else desk.project.path.parent / path
+            path = cleaned(typed)
+            if writes:
                 await desk.changed(lambda: desk.project.participants.template(path))
-                desk.say(f"Written: {path.resolve()}. Fill it in, then p brings it in.")
+                desk.say(f"Written: {path.resolve()}. Fill it in; then {desk.key(self.id)} brings it in.")
             else:
-                await desk.join(cleaned(typed))
+                await desk.join(path)
 
         return join()
 

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from qualcode.model.errors import Refused
-from qualcode.page.cells import drawable
+from qualcode.page.cells import drawable, width
 from qualcode.project.import_plan import Choices, Plan, PlannedFile
 from qualcode.project.names import several
 from qualcode.tui.command import Commands, Task, bindings
@@ -126,7 +126,7 @@ class ImportDesk(Desk):
             assert table is not None
             read = await self._after(lambda: self.project.participants.read(table))
             joined = await self.changed(lambda: self.project.participants.bring_in(read))
-            await self.ask(Tell("The table of participants is joined.", [(table.name, told_joined(joined))]))
+            await self.ask(Tell("Brought in. u takes it back.", [(table.name, told_joined(joined))]))
         else:
             await self._plan(self._paths, table)
 
@@ -152,7 +152,8 @@ class ImportDesk(Desk):
             self._reading = False
             self.refresh_lines()
         self._paths, self._table = list(paths), table
-        self.settle(plan)
+        added = (file.name for file in plan.files if file.name not in chosen and file.status != "left aside")
+        self.settle(plan, at=next(added, ""))
         problems = len(plan.problems)
         wrong = f" {several(problems, 'file')} can't: see what is marked “!”." if problems else ""
         self.say(f"{coming(plan) or 'Nothing'} can be brought in.{wrong}", alarm=bool(problems))
@@ -171,10 +172,10 @@ class ImportDesk(Desk):
         plan = self.plan
         self.settle(await self._after(lambda: self.project.importing.choose(plan, file.name, **choices)))
 
-    def settle(self, plan: Plan) -> None:
-        """Plan something else."""
+    def settle(self, plan: Plan, at: str = "") -> None:
+        """Plan something else; one is then on the file of a name, or stays on the same one."""
         self.plan = plan
-        self._show()
+        self._show(at)
 
     def read_on(self, step: int) -> None:
         """Scroll the text."""
@@ -185,12 +186,24 @@ class ImportDesk(Desk):
         plan = self.plan
         if not coming(plan) and not plan.problems:
             raise Refused("There is nothing to bring in yet: f adds files.")
+        if not plan.problems and not await self._sure(plan):
+            return
         self.say(f"Bringing in {coming(plan)} …")
         applied = await self.changed(lambda: self.project.importing.apply(plan))
         self.plan, self._paths, self._table = Plan(()), [], None
         if report := _report(applied):
             await self.ask(Tell(f"{coming(plan)} brought in. u takes them back.", report))
         self.go("")
+        for below in self.app.screen_stack[-2:-1]:
+            if isinstance(below, Desk):
+                below.say(f"{coming(plan)} brought in. u takes them back.")
+
+    async def _sure(self, plan: Plan) -> bool:
+        choices = [
+            Choice(True, f"Bring in {coming(plan)}", "as one change, which u takes back"),
+            Choice(False, "Not yet"),
+        ]
+        return bool(await self.ask(Choose("All of them?", choices)))
 
     # Leaving
 
@@ -198,7 +211,7 @@ class ImportDesk(Desk):
         """Stop reading files, if one does; else leave, but not what was decided without being asked."""
         if self._reading:
             self._stopping.set()
-        elif where or not any(_decided(file) for file in self.plan.files):
+        elif where or not coming(self.plan):
             super().go(where, at, place)
         else:
             self.attempt(self._leave)
@@ -207,7 +220,7 @@ class ImportDesk(Desk):
         async def leave() -> None:
             choices = [
                 Choice(False, "Stay", "enter brings the transcripts in"),
-                Choice(True, "Leave", "what you chose for the files is forgotten"),
+                Choice(True, "Leave", "the list of files is forgotten, and what you chose for them"),
             ]
             if await self.ask(Choose("Nothing is brought in yet.", choices)):
                 super(ImportDesk, self).go("")
@@ -216,9 +229,9 @@ class ImportDesk(Desk):
 
     # Showing
 
-    def _show(self) -> None:
+    def _show(self, at: str = "") -> None:
         plan = self.plan
-        self._files.show(plan.files)
+        self._files.show(plan.files, at)
         what = (
             f"{several(len(plan.new), 'transcript')} to bring in" if plan.files else self.project.study.name
         )
@@ -233,7 +246,8 @@ class ImportDesk(Desk):
     @on(PlannedList.Went)
     def _show_file(self) -> None:
         file, reader = self.file, self.query_one(Reader)
-        self.query_one("#said", Static).update(said_of(file) if file else Content(_EMPTY))
+        said = self.query_one("#said", Static)
+        said.update(said_of(file, said.size.width or 80) if file else Content(_EMPTY))
         self.query_one("#about").scroll_home(animate=False)
         if file is None or file.source is None:
             reader.show_nothing()
@@ -243,6 +257,11 @@ class ImportDesk(Desk):
             first = content.segments[0].start if content.segments else 0
             reader.show(content, [], {}, first, asking)
         self.refresh_lines()
+
+    def on_resize(self) -> None:
+        """Say it in the new width."""
+        if self.is_ready:
+            self.call_after_refresh(self._show_file)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take files that are dropped on the window: a terminal types their paths."""
@@ -258,29 +277,25 @@ class ImportDesk(Desk):
         return [("Files", self._files)]
 
 
-def _decided(file: PlannedFile) -> bool:
-    return file.choices != Choices()
-
-
-def said_of(file: PlannedFile) -> Content:
-    """What is known of a file: how it was read, who speaks, what is odd."""
+def said_of(file: PlannedFile, room: int) -> Content:
+    """What is known of a file, in so many cells: how it was read, who speaks, what is odd."""
     lines = [Content.styled(drawable(file.name), "bold")]
 
     def line(label: str, text: str, more: str = "", style: str = "") -> None:
-        lines.append(
-            Content.assemble(
-                (f"{label:<{_LABEL}}", "$quiet"), (drawable(text), style), (drawable(more), "$quiet")
-            )
-        )
+        parts = [(word, style) for word in drawable(text).split()]
+        parts += [(word, "$quiet") for word in drawable(more).split()]
+        for number, words in enumerate(_wrapped(parts, room - _LABEL)):
+            head = (f"{'' if number else label:<{_LABEL}}", "$quiet")
+            lines.append(Content.assemble(head, *((f"{word} ", ink) for word, ink in words)))
 
-    if file.problem:
+    if file.stops:
         lines.append(Content.styled(drawable(file.problem), "$alarm"))
     if file.source is not None:
         source = file.source
         size = f"{file.words:,} words · {several(file.turns, 'turn')}"
         line("File", " · ".join(part for part in (source.format, file.encoding, file.kind, size) if part))
         best = file.hypotheses[0] if file.hypotheses else None
-        line("Layout", source.layout, f"   {best.why}" if best else "")
+        line("Layout", source.layout, f"· {best.why}" if best else "")
         if len(file.hypotheses) > 1:
             line("", "", f"or {file.hypotheses[1].words}: l chooses")
         for number, speaker in enumerate(file.speakers):
@@ -290,13 +305,28 @@ def said_of(file: PlannedFile) -> Content:
                 *([f"also spelled {', '.join(spelt)}"] if spelt else []),
                 *([speaker.why] if speaker.why else []),
             ]
-            label = "Speakers" if not number else ""
-            line(label, f"{speaker.label or 'not named'} – {who_is(speaker)}", f"   {' · '.join(notes)}")
+            label = "" if number else "Speakers"
+            line(label, f"{speaker.label or 'not named'} – {who_is(speaker)}", f"· {' · '.join(notes)}")
         for number, (name, value) in enumerate(source.properties[:_PROPERTIES]):
             line("" if number else "Document", "", f"{name}: {value}")
+    elif not file.stops and not file.warnings:
+        line("", f"{file.status.capitalize()}: it is of no format for transcripts.", style="$quiet")
     for number, warning in enumerate(file.warnings):
         line("" if number else "Note", warning, style="$alarm")
     return Content("\n").join(lines)
+
+
+def _wrapped(words: Sequence[tuple[str, str]], room: int) -> list[list[tuple[str, str]]]:
+    """Words, each with its style, in lines of so many cells."""
+    lines: list[list[tuple[str, str]]] = [[]]
+    left = room
+    for word, style in words:
+        if lines[-1] and width(word) > left:
+            lines.append([])
+            left = room
+        lines[-1].append((word, style))
+        left -= width(word) + 1
+    return lines
 
 
 def _report(applied: "Applied") -> list[tuple[str, str | Content]]:

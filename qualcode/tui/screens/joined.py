@@ -3,13 +3,16 @@
 from textual.content import Content
 
 from qualcode.page.cells import fit
+from qualcode.project.names import several
 from qualcode.project.participants_file import Joined
 
 
 def told_joined(joined: Joined) -> Content:
     """How many there are, their attributes, and what didn't fit."""
     lines = [
-        Content.styled(f"{joined.participants} participants, {joined.links} with their transcripts", "bold"),
+        Content.styled(
+            f"{several(joined.participants, 'participant')}, {joined.links} with their transcripts", "bold"
+        ),
         *(
             Content.assemble(f"  {fit(column.name, 24)}", (f"{column.type}  {column.note}", "$quiet"))
             for column in joined.attributes
