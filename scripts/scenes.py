@@ -43,7 +43,7 @@ SCENES = (
     Scene("help", ("@help",)),
     Scene("palette", ("ctrl+p",)),
     Scene("search-all", ("@search_all", "=care plan", "enter")),
-    Scene("memos", ("@memos",)),
+    Scene("memos", ("@memos", "enter")),
     Scene("import", ("@add",)),
     Scene("shown", ("@show",)),
     Scene("passages", ("tab", "down", "down", "@codebook.passages"), overlapping=True),

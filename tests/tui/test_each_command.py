@@ -26,7 +26,7 @@ from tests.tui.drawn import lines
 WAYS: dict[type[Any], Sequence[str]] = {
     Workspace: (),
     MatrixDesk: ("@matrix", "down"),
-    MemosDesk: ("@memos",),
+    MemosDesk: ("@memos", "enter"),
     SearchDesk: ("@search_all", "=care plan", "enter"),
     IdentifiersDesk: ("@identifiers",),
     ImportDesk: ("@add",),

@@ -168,6 +168,7 @@ async def test_a_memo_on_a_cell_of_the_matrix_and_back_to_it(drive: Drive) -> No
         assert memo.about_kind == Summary.kind
         await pilot.press("M")
         await until(pilot, lambda: isinstance(pilot.app.screen, MemosDesk))
+        await pilot.press("enter")
         assert memos(pilot).memo.about == "cell"  # type: ignore[union-attr]  # else it fails
         await pilot.press("enter")
         await until(pilot, lambda: type(pilot.app.screen).__name__ == "MatrixDesk")
@@ -179,6 +180,7 @@ async def test_memos_are_found_by_words_and_kind_and_seen_in_their_place(drive: 
         await write(pilot, "mine", "tab")
         await pilot.press("M")
         await until(pilot, lambda: isinstance(pilot.app.screen, MemosDesk))
+        await pilot.press("enter")
         desk = memos(pilot)
         assert [line for line in listed(desk) if "The phone is the work." in line]
         assert desk.memo is not None
@@ -200,12 +202,27 @@ async def test_memos_are_found_by_words_and_kind_and_seen_in_their_place(drive: 
         assert memos(pilot).place[1] == "phone"
 
 
+async def test_letters_are_words_to_look_for_until_one_goes_to_the_memos(drive: Drive) -> None:
+    async with drive() as pilot:
+        await pilot.press("home")
+        await write(pilot, "under it")
+        await pilot.press("M")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MemosDesk))
+        desk = memos(pilot)
+        await type_in(pilot, "under")
+        assert [memo.text for memo in desk.project.memos.all() if memo.text == "under it"]
+        await until(pilot, lambda: "1 of 2" in str(desk.query_one("#counted").render()))
+        await pilot.press("down", "u")
+        await until(pilot, lambda: [m.text for m in desk.project.memos.all()] == ["The phone is the work."])
+
+
 async def test_own_memos_are_edited_and_removed_in_the_list_others_are_not(drive: Drive) -> None:
     async with drive() as pilot:
         await pilot.press("home")
         await write(pilot, "mine")
         await pilot.press("M")
         await until(pilot, lambda: isinstance(pilot.app.screen, MemosDesk))
+        await pilot.press("enter")
         desk = memos(pilot)
         await pilot.press("e")
         await until(pilot, lambda: bool(pilot.app.screen.query("MemoPage TextArea")))
@@ -230,7 +247,7 @@ async def test_a_memo_on_a_code_leads_to_it_in_the_codebook(drive: Drive) -> Non
         work(pilot).reader.focus()
         await pilot.press("home", "M")
         await until(pilot, lambda: isinstance(pilot.app.screen, MemosDesk))
-        await pilot.press("enter")
+        await pilot.press("enter", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
         await until(pilot, lambda: getattr(work(pilot).pointed, "name", "") == "articulation work")
         assert not isinstance(work(pilot).pointed, Transcript)

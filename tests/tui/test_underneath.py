@@ -25,7 +25,7 @@ DESKS = {
     "list": ("shift+tab", "down"),
     "passages": ("tab", "down", "p"),
     "search": ("F", "r", "i", "n", "g", "enter"),
-    "memos": ("M",),
+    "memos": ("M", "enter"),
     "matrix": ("x", "down"),
     "summary": ("x", "down", "enter", "a"),
 }

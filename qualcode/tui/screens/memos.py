@@ -58,9 +58,12 @@ class MemosDesk(WordsDesk):
         yield MemoList(id="memos")
 
     def begin(self) -> None:
-        """Show them."""
+        """Show them, and ask for words; be on the memo again that one was on before."""
         self.query_one("#title", TitleLine).say("Memos", self.project.analysis.name, self.state)
-        self.memo_list.focus()
+        if self._at:
+            self.memo_list.focus()
+        else:
+            self.write_words()
         self._show(self._at)
 
     # What commands need
