@@ -288,8 +288,8 @@ def verify_saved(app: App[None]) -> None:
 def verify_sound(path: Path) -> None:
     """The file is whole, and its log unaltered."""
     with Project.open(path, write=False) as project:
-        assert project.check() == []
-        assert project.history.verify() == []
+        assert not (wrong := project.check()), wrong
+        assert not (altered := project.history.verify()), altered
 
 
 def undo_all(path: Path) -> int:
