@@ -305,6 +305,8 @@ def _tell_replaced(project: "Project", done: "Replaced", dry_run: bool) -> None:
             "history's proof, and stay."
         )
     if not dry_run and (done.times or done.reworded):
-        from qualcode.project.erasing import OUTSIDE
+        from qualcode.project.erasing import OUTSIDE, names_of
 
+        if beside := project.erasing.beside:
+            say(f"These files beside the project still hold erased words: {names_of(beside)}.")
         say(OUTSIDE)

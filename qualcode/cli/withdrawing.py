@@ -11,6 +11,7 @@ from qualcode.cli.options import coder_option, dry_run_option, json_option, proj
 from qualcode.cli.participants import participant_argument
 from qualcode.cli.printing import say, tell, tell_json
 from qualcode.model.errors import Refused
+from qualcode.page.cells import drawable
 
 if TYPE_CHECKING:
     from qualcode.project.withdrawal import Preview, Spoken
@@ -80,8 +81,8 @@ def withdraw(
 
     JSON: an object with participant, becomes, done, transcripts and shared (lists of objects with transcript,
     segments, words, others, inseparable), erased (an object of numbers), matches (objects with id, where,
-    what, words, standing, short, choices), reasons, backups, copies (objects with coder, date, path),
-    outside.
+    what, words, standing, short, choices), reasons, backups, beside
+    (other files there that hold it, and stay), copies (objects with coder, date, path), outside.
     """
     with changing(project, coder, dry_run=dry_run) as opened:
         found = opened.participants.named(participant)
@@ -104,9 +105,12 @@ def withdraw(
 
 def _ask(name: str) -> None:
     typed = click.prompt(
-        f"This can't be undone. Type “{name}” to erase all that", default="", show_default=False, err=True
+        f"This can't be undone. Type “{drawable(name)}” to erase all that",
+        default="",
+        show_default=False,
+        err=True,
     )
-    if typed.strip() != name:
+    if typed.strip() not in (name, drawable(name)):
         raise Refused("Nothing was changed: that isn't the name.")
 
 
@@ -161,6 +165,7 @@ def _as_object(preview: "Preview", *, done: bool) -> dict[str, object]:
         ],
         "reasons": list(preview.reasons),
         "backups": [str(path) for path in preview.backups],
+        "beside": [str(path) for path in preview.beside],
         "copies": [{"coder": c.coder, "date": c.date, "path": c.path} for c in preview.copies],
         "outside": preview.outside,
     }

@@ -1,6 +1,6 @@
 """Taking texts and values out of a project for good: on record, and never to be undone."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,11 @@ OUTSIDE = (
 )
 
 
+def names_of(files: Iterable[Path]) -> str:
+    """Files as they are told: each with the folder that it is in."""
+    return ", ".join(f"{path.parent.name}/{path.name}" for path in files)
+
+
 @dataclass(frozen=True)
 class Erased:
     """What an erasure took out: how many texts and values, and which backups were deleted for it."""
@@ -37,6 +42,7 @@ class Erasing:
     def __init__(self, project: "Project") -> None:
         self._project = project
         self.deleted: tuple[Path, ...] = ()  # the backups that the last erasure deleted
+        self.beside: tuple[Path, ...] = ()  # other files beside the project that still hold what it erased
 
     def erase(self, *, contents: Collection[str] = (), payloads: Collection[str] = (), reason: str) -> Erased:
         """Erase texts and values, by their hashes, as one change; what was erased before is passed over.
@@ -107,7 +113,7 @@ class Erasing:
                 f"Erased; but unused parts of the file and older backups may still hold it ({error}) It is "
                 "tried again when the project is opened next."
             ) from error
-        self.deleted = cleaned.deleted
+        self.deleted, self.beside = cleaned.deleted, cleaned.beside
         if cleaned.left:
             names = ", ".join(path.name for path in cleaned.left)
             raise Unfinished(f"Erased; but these backups couldn't be deleted, and still hold it: {names}.")

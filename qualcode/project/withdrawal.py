@@ -15,7 +15,7 @@ from qualcode.model.study import Participant, Source, Speaker, Stage, Transcript
 from qualcode.project.clock import today
 from qualcode.project.draft import Draft
 from qualcode.project.elsewhere import WITHDRAWN, Elsewhere, Match
-from qualcode.project.erasing import OUTSIDE
+from qualcode.project.erasing import OUTSIDE, names_of
 from qualcode.project.handed_out import HandedOut
 from qualcode.project.names import several
 from qualcode.project.theirs import Shared, Theirs
@@ -54,7 +54,7 @@ class Preview:
     `transcripts` go as a whole; in the `shared` ones “[withdrawn]” stands in place of their words. `counts`
     are the other things that go, in words. `matches` are to be decided about. `reasons` are reasons once
     given for changes in which their words or name stand: these can't be erased. `backups` will be deleted,
-    `copies` are out and still hold it all.
+    `copies` are out and still hold it all, as do the files `beside` the project.
     """
 
     participant: str
@@ -66,6 +66,7 @@ class Preview:
     reasons: tuple[str, ...]
     backups: tuple[Path, ...]
     copies: tuple[HandedOut, ...]
+    beside: tuple[Path, ...] = ()
     outside: str = OUTSIDE
 
     @property
@@ -109,6 +110,8 @@ class Preview:
         if self.copies:
             out = "; ".join(copy.words for copy in self.copies)
             said.append(f"These copies still hold it all until they bring this project in: {out}.")
+        if self.beside:
+            said.append(f"These files beside the project hold it too, and stay: {names_of(self.beside)}.")
         said.append(self.outside)
         return tuple(said)
 
@@ -221,6 +224,7 @@ class _Case:
             self._reasons(),
             tuple(project.store.backups_with(Hashes(theirs.contents, theirs.values))),
             tuple(project.copies.handed_out()),
+            tuple(project.store.others_with(Hashes(theirs.contents, theirs.values))),
         )
 
     def _spoken(self, shared: Shared) -> Spoken:

@@ -47,10 +47,14 @@ _ON_RECORD = (Erasure.kind, Withdrawal.kind)
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """What became of the backups beside a project: those deleted, and those that couldn't be."""
+    """What became of the backups beside a project: those deleted, and those that couldn't be.
+
+    `beside` are other files beside the project that hold something that was ever erased from it, and stay.
+    """
 
     deleted: tuple[Path, ...] = ()
     left: tuple[Path, ...] = ()
+    beside: tuple[Path, ...] = ()
 
 
 def named_in(recorded: Iterable[Recorded]) -> Hashes:
@@ -198,6 +202,18 @@ def backups_with(project: Path, hashes: Hashes) -> list[Path]:
     return [path for path in backup.backups_of(project) if _holds(path, wanted)]
 
 
+def others_with(project: Path, hashes: Hashes) -> list[Path]:
+    """Other files beside a project that surely hold one of these texts or values, and that nobody deletes.
+
+    Copies, backups under a name the project had before, and what somebody left who was killed while copying.
+    """
+    wanted = _keys(hashes.payloads), _keys(hashes.contents)
+    own = {project, *backup.backups_of(project), *backup.unfinished_of(project)}
+    patterns = (f"*{database.SUFFIX}", f".*.{backup.UNFINISHED}-*", f"* backups/*{database.SUFFIX}")
+    found = sorted(path for pattern in patterns for path in project.parent.glob(pattern) if path.is_file())
+    return [path for path in found if path not in own and _holds(path, wanted, unsure=False)]
+
+
 _Emptied = tuple[Sequence[bytes], Sequence[bytes]]  # the hashes of values, and of texts
 
 
@@ -218,11 +234,13 @@ def _clean_backups(project: Path, emptied: _Emptied) -> Cleaned:
             deleted.append(path)
         except OSError:
             left.append(path)
-    return Cleaned(tuple(deleted), tuple(left))
+    values, texts = emptied
+    hashes = Hashes(frozenset(h.hex() for h in texts), frozenset(h.hex() for h in values))
+    return Cleaned(tuple(deleted), tuple(left), tuple(others_with(project, hashes)))
 
 
-def _holds(path: Path, emptied: _Emptied) -> bool:
-    """Whether a file has one of these values or texts. One that can't be read is no backup, but may have."""
+def _holds(path: Path, emptied: _Emptied, *, unsure: bool = True) -> bool:
+    """Whether a file has one of these values or texts; `unsure` for one that can't be read, but may."""
     try:
         with contextlib.closing(sqlite3.connect(database.uri_of(path.resolve(), "ro"), uri=True)) as other:
             for table, filled, hashes in (
@@ -235,5 +253,5 @@ def _holds(path: Path, emptied: _Emptied) -> bool:
                     if other.execute(query, some).fetchone():
                         return True
     except sqlite3.Error:
-        return True
+        return unsure
     return False

@@ -301,6 +301,10 @@ class Store:
         """The backups beside the project that hold one of these texts or values."""
         return erasing.backups_with(self.path, hashes)
 
+    def others_with(self, hashes: erasing.Hashes) -> list[Path]:
+        """Other files beside the project that hold one of these, which no erasing deletes."""
+        return erasing.others_with(self.path, hashes)
+
     @property
     def has_unfinished_erasing(self) -> bool:
         """Whether something was erased, and pages or backups of before may still hold it."""

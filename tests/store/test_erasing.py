@@ -109,6 +109,26 @@ def test_backups_that_are_broken_or_unfinished_go_too(project: Path) -> None:
     assert people_s.exists()
 
 
+def test_other_files_beside_it_that_hold_it_are_named_and_stay(project: Path) -> None:
+    """Backups of when the project was called otherwise, copies, what a killed copying left."""
+    text, _ = hashes(project)
+    older = backup.back_up(project)
+    assert older is not None
+    folder = backup.folder_of(project).rename(project.with_name("before backups"))
+    copy = Path(shutil.copy(project, project.with_name("home.qualcode")))
+    begun = Path(shutil.copy(project, project.with_name(".home.qualcode.part-00000000")))
+    project.with_name("none.qualcode").write_bytes(b"nothing")
+    with opened(project) as store:
+        theirs = Hashes(contents=frozenset([text]))
+        holding = {copy, begun, *folder.glob(f"*{older.name}")}
+        assert set(store.others_with(theirs)) >= holding
+        write(store, Create("erasure", "8" * 32, {"contents": [text], "payloads": []}))
+        cleaned = store.finish_erasing()
+        assert set(cleaned.beside) >= holding
+        assert all(path.exists() for path in cleaned.beside)
+        assert not any(path.name == "none.qualcode" for path in cleaned.beside)
+
+
 def test_an_older_copy_never_brings_it_back(project: Path, tmp_path: Path) -> None:
     text, memo = hashes(project)
     copy = Path(shutil.copy(project, tmp_path / "copy.qualcode"))
