@@ -10,6 +10,8 @@ from textual.widgets import OptionList, Static
 
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.dialogs.choose import Choice, Choose, Listed, New, Tick, found
+from qualcode.tui.dialogs.help import Help
+from tests.tui.drawn import lines
 from tests.tui.driving import type_in, until
 
 THEMES = ["Getting through", "Adjusting to the system", "Being thrown", "Café – and after"]
@@ -120,3 +122,24 @@ async def test_a_wrong_key_is_answered_with_the_right_ones(app: QualcodeApp) -> 
         )
         await pilot.press("z")
         assert told(pilot, ".trouble") == "Nothing here has “z”: backspace takes a letter off."
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (140, 42), (60, 16)])
+async def test_each_line_of_help_is_seen_page_by_page(app: QualcodeApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        keys = [(f"key{number}", f"line {number} {'and more ' * (number % 9)}") for number in range(70)]
+        pilot.app.push_screen(Help([("Commands", keys), ("Others", keys[:3])]))
+        await until(pilot, lambda: bool(pilot.app.screen.query("Help VerticalScroll")))
+        listed = pilot.app.screen.query_one("VerticalScroll")
+        seen: set[str] = set()
+        for _ in range(60):
+            await pilot.pause()
+            shown = ["".join(run.text for run in runs) for runs in lines(pilot.app)]
+            assert "esc back" in shown[-1]
+            seen |= {line.split()[0] for line in shown if line.split()}
+            if listed.scroll_y == listed.max_scroll_y:
+                break
+            before = listed.scroll_y
+            await pilot.press("pagedown")
+            await until(pilot, lambda before=before: listed.scroll_y > before and not listed.is_scrolling)  # type: ignore[misc]  # bound at once
+        assert {key for key, _ in keys} <= seen

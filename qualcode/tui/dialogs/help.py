@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from itertools import zip_longest
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
 from qualcode.tui.command import Command, keys_of
@@ -16,6 +18,8 @@ from qualcode.tui.dialogs.panel import Panel
 from qualcode.tui.keys import all_shown
 
 _KEYS = 22  # cells that the column of keys has, at most
+_AROUND = 4  # lines of the panel around the list: its border, the question, an empty line, the keys
+_MOST = 30  # lines of the list
 
 
 class Help(Panel[None]):
@@ -23,7 +27,7 @@ class Help(Panel[None]):
 
     KEYS: ClassVar[str] = "↑ ↓ scroll · esc back · ctrl+p finds any of these by name"
     CSS = """
-    Help VerticalScroll { height: auto; max-height: 30; background: transparent; scrollbar-size: 1 1; }
+    Help VerticalScroll { height: auto; background: transparent; scrollbar-size: 1 1; }
     Help .line { height: auto; color: $quiet; }
     Help .heading { color: $primary; text-style: bold; margin-top: 1; }
     """
@@ -68,7 +72,17 @@ class Help(Panel[None]):
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
+        self._fit(self.app.size)
         self.query_one(VerticalScroll).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Be no higher than there is room."""
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        """Else the end of each page would be out of sight, for a page is as high as the list."""
+        room = size.height * 4 // 5 - _AROUND  # a panel takes 80% at most
+        self.query_one(VerticalScroll).styles.max_height = max(1, min(_MOST, room))
 
 
 def _line(key: str, text: str, room: int, width: int) -> Content:
