@@ -166,6 +166,20 @@ def test_a_search_finds_words_of_summaries_and_opens_cells_for_extracts(opened: 
     assert page.locator("td details[open]").count() == 0
 
 
+def test_what_a_search_finds_is_brought_into_sight(opened: Opened) -> None:
+    page = opened("#theme-1", viewport={"width": 800, "height": 700})
+
+    def end() -> float:
+        place = page.locator("#c1-1-1").bounding_box()
+        assert place is not None
+        return place["x"] + place["width"]
+
+    assert end() > 800
+    page.get_by_label("Search").fill("know of it")
+    status(page, "with “know of it”")
+    assert end() <= 800
+
+
 @pytest.mark.parametrize("words", ["ltr", "class", "in context", "noscript"])
 def test_a_search_does_not_find_what_the_page_is_made_of(opened: Opened, words: str) -> None:
     page = opened("#theme-1")

@@ -111,6 +111,17 @@
       }
     }
     CSS.highlights.set("found", new Highlight(...ranges.slice(0, 5000)));
+    if (ranges.length) bringIntoSight(ranges[0].startContainer.parentElement.closest("td"));
+  }
+
+  // Sideways only: the page stays where it is while one types.
+  function bringIntoSight(cell) {
+    if (!cell) return;
+    const scroller = cell.closest(".scroll");
+    const beside = cell.parentElement.cells[0].offsetWidth; // the participant's column covers what is below it
+    const end = cell.offsetLeft + cell.offsetWidth;
+    if (cell.offsetLeft - beside < scroller.scrollLeft) scroller.scrollLeft = cell.offsetLeft - beside;
+    else if (end > scroller.scrollLeft + scroller.clientWidth) scroller.scrollLeft = end - scroller.clientWidth;
   }
 
   // Themes: one is shown, as the address says after its "#".
@@ -148,7 +159,7 @@
   }
 
   function sort(heading) {
-    const order = { ascending: "descending", descending: "" }[heading.ariaSort] ?? "ascending";
+    const order = { ascending: "descending", descending: "" }[heading.getAttribute("aria-sort")] ?? "ascending";
     for (const other of heading.parentElement.children) other.removeAttribute("aria-sort");
     if (order) heading.setAttribute("aria-sort", order);
     const place = heading.cellIndex;

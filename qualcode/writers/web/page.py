@@ -121,7 +121,7 @@ def _nav(charts: Charts) -> Iterator[str]:
 def _controls(charts: Charts) -> Iterator[str]:
     attributes = [*charts.attributes, *charts.other_attributes]
     others = _others(charts)
-    yield '<div class="controls" role="search" aria-label="Rows" hidden>\n'
+    yield '<div class="controls" role="search" aria-label="Rows to show" hidden>\n'
     yield '<p><label for="search">Search</label><input id="search" type="search" autocomplete="off" '
     yield 'spellcheck="false"></p>\n'
     for place, name in enumerate(attributes):
