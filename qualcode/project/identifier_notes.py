@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,16 +87,23 @@ def refuse_identifiers(plan: "Plan") -> None:
         )
 
 
-def notes(project: "Project", *, passages: bool = False, written: Sequence[str] = ()) -> list[str]:
+def notes(
+    project: "Project",
+    *,
+    passages: bool = False,
+    stretches: Mapping[str, Sequence[Span]] | None = None,
+    written: Sequence[str] = (),
+) -> list[str]:
     """A sentence if what is exported holds what may identify someone, and nobody has decided about it.
 
-    `passages`: the coded passages of the analysis are in it; `written` are the kinds of things whose texts
-    are. A large project that was never checked isn't checked now: that is said instead.
+    `passages`: the coded passages of the analysis are in it; or other `stretches`, by transcript's uid.
+    `written` are the kinds of things whose texts are. A large project that was never checked isn't checked
+    now: that is said instead.
     """
     decided = Decisions(project)
     number = 0
-    if passages:
-        counted = _in_passages(project, decided)
+    if passages or stretches is not None:
+        counted = _in_stretches(project, decided, _coded(project) if stretches is None else stretches)
         if counted is None:
             return ["Nobody has checked yet what may identify someone in it: qualcode identifiers list."]
         number += counted
@@ -118,11 +125,15 @@ def notes(project: "Project", *, passages: bool = False, written: Sequence[str] 
     ]
 
 
-def _in_passages(project: "Project", decided: Decisions) -> int | None:
-    """How many undecided hits coded passages hold; None if finding that out would take too long."""
+def _coded(project: "Project") -> Mapping[str, Sequence[Span]]:
     spans: dict[str, list[Span]] = defaultdict(list)
     for coding in project.codings.all():
         spans[coding.transcript].append(Span(coding.start, coding.end))
+    return spans
+
+
+def _in_stretches(project: "Project", decided: Decisions, spans: Mapping[str, Sequence[Span]]) -> int | None:
+    """How many undecided hits stretches hold; None if finding that out would take too long."""
     transcripts = [t for t in project.all(Transcript).values() if t.uid in spans]
     contents = project.contents([transcript.content for transcript in transcripts])
     identifiers, name = project.identifiers, model()

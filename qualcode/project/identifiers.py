@@ -2,7 +2,7 @@
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -163,11 +163,17 @@ class Identifiers:
             if self.cache.model(contents[transcript.content], name) is None
         ]
 
-    def notes(self, *, passages: bool = False, written: Sequence[str] = ()) -> list[str]:
+    def notes(
+        self,
+        *,
+        passages: bool = False,
+        stretches: Mapping[str, Sequence[Span]] | None = None,
+        written: Sequence[str] = (),
+    ) -> list[str]:
         """A sentence if what is exported may identify someone: see `identifier_notes.notes`."""
         from qualcode.project.identifier_notes import notes
 
-        return notes(self._project, passages=passages, written=written)
+        return notes(self._project, passages=passages, stretches=stretches, written=written)
 
     def hit(self, id_: str, worklist: Worklist) -> Found:
         """The hit of an id; NoSuchThing if there is none."""

@@ -2,6 +2,7 @@
 
 import dataclasses
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from qualcode.analysis.surroundings import surroundings
 from qualcode.model.charts import Charts, Count, CountRow, Extract, Matrix
 from qualcode.model.errors import Refused
 from qualcode.model.study import Attribute, Code, Decision, Stage, Theme
+from qualcode.model.text import Span
 from qualcode.project.clock import today
 from qualcode.project.quoting import (
     charts_to_quote,
@@ -166,17 +168,21 @@ class Matrices:
         people = self._project.materials.people.participants
         silent = {uid for uid, person in people.items() if not person.quotable}
         made, shortened = without_quotations(made, silent, unquoting)
+        stretches: dict[str, list[Span]] = defaultdict(list)
         if is_page:
             from qualcode.writers.web import write_page
 
             cells = (cell for chart in made.themes for cell in chart.matrix.cells.values())
             quoted = (extract for cell in cells for extract in cell.extracts)
-            written = write_page(made, surroundings(self._project.materials.material(), quoted), path)
+            around = surroundings(self._project.materials.material(), quoted)
+            written = write_page(made, around, path)
+            for (transcript, _, _), turns in around.items():
+                stretches[transcript] += (Span(turn.start, turn.end) for turn in turns)
         else:
             from qualcode.writers.markdown import write_markdown
 
             written = write_markdown(made, path)
-        open_ = self._project.identifiers.notes(passages=True, written=["summary", "participant"])
+        open_ = self._project.identifiers.notes(stretches=stretches, written=["summary", "participant"])
         return [*unquoted, *shortened, *written, *open_]
 
     def edits(self, path: Path) -> "Edits":

@@ -176,3 +176,21 @@ def test_a_workbook_has_a_chart_a_theme_or_one_of_themes(tmp_path: Path) -> None
     assert set(by_code) != set(by_theme)
     assert "Matrix" in by_theme
     assert not (tmp_path / "one.xlsx").exists()
+
+
+def test_a_page_is_looked_through_for_what_stands_around_its_extracts(tmp_path: Path) -> None:
+    said = "I: Who called?\nP1: Mr Haddersby did. He was kind.\nI: And then?\nP1: Ms Quillfeather.\n"
+    (tmp_path / "eve.txt").write_text(said, encoding="utf-8")
+    with small(tmp_path) as project:
+        project.transcripts.bring_in([tmp_path / "eve.txt"])
+        eve = project.participants.add("Eve")
+        project.participants.link(eve, project.transcripts.named("eve"), "")
+        code_quote(project, "trust", "eve", "He was kind.")
+
+        def places(name: str) -> int:
+            """How many places in a file are told of: names of participants are among them."""
+            (note,) = project.matrix.export(tmp_path / name)
+            return int(note.split()[0])
+
+        assert places("m.xlsx") == places("m.md")
+        assert places("m.html") == places("m.md") + 1
