@@ -62,6 +62,22 @@ async def test_letters_leave_what_has_them_and_the_likeliest_is_chosen(app: Qual
         await until(pilot, lambda: answers == [2])
 
 
+PEOPLE = ["Everybody", "Participant type: Carer", "Site: Alder", "Carer 1, Alder", "Staff 1, Hazel"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"), [("carer", 1), ("alder", 2), ("carer 1", 3), ("site", 2), ("1", 3), ("hazel", 4)]
+)
+async def test_the_first_that_begins_so_is_marked_be_it_behind_what_it_says(
+    app: QualcodeApp, typed: str, marked: int
+) -> None:
+    async with app.run_test() as pilot:
+        answers = await asked(pilot, Choose("Among whom?", [Choice(n, name) for n, name in enumerate(PEOPLE)]))
+        await type_in(pilot, typed)
+        await pilot.press("enter")
+        await until(pilot, lambda: answers == [marked])
+
+
 async def test_enter_takes_nothing_where_nothing_is_found(app: QualcodeApp) -> None:
     async with app.run_test() as pilot:
         for panel in (Choose("Which theme?", CHOICES), Tick("Which themes?", CHOICES)):

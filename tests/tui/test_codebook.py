@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from textual.pilot import Pilot
-from textual.widgets import TextArea
+from textual.widgets import OptionList, Static, TextArea
 
 from qualcode.model.study import Code, Theme
 from qualcode.project import Project
@@ -147,8 +147,11 @@ async def test_a_code_goes_into_one_more_theme_and_stays_in_its_own(drive: Drive
     async with drive() as pilot:
         await go_to(pilot, "administration")
         await pilot.press("g")
-        await pilot.pause(0.1)
-        await pilot.press("down", "enter")
+        await until(pilot, lambda: bool(pilot.app.screen.query("Choose OptionList")))
+        told = [str(line.render()) for line in pilot.app.screen.query(Static)]
+        assert "It stays in its other themes too." in told
+        assert pilot.app.screen.query_one(OptionList).highlighted == 0  # the new theme: what enter takes
+        await pilot.press("down", "down", "enter")
         await settled(pilot)
         found = themes(desk(pilot).project)
         assert found == {

@@ -8,6 +8,8 @@ from qualcode.tui.commands.places import Reading
 from qualcode.tui.dialogs.ask import Ask
 from qualcode.tui.dialogs.choose import Choice, Choose, Tick
 
+_KEYS = "↑ ↓ or letters find, or name a new one · enter takes the marked one · esc never mind"
+
 
 class PutInThemes(Command[Reading]):
     """Put codes into a theme, or into a new one.
@@ -29,7 +31,10 @@ class PutInThemes(Command[Reading]):
                 return
             said = f"“{codes[0].name}”" if len(codes) == 1 else f"{len(codes)} codes"
             themes = [Choice(t, t.name, t.definition) for t in book.now.ordered_themes]
-            theme = await desk.ask(Choose(f"Which theme do {said} go into?", themes, new="A new theme"))
+            goes = "does" if len(codes) == 1 else "do"
+            question = f"Which theme {goes} {said} go into?"
+            how = Choose(question, themes, self._stay(desk, codes), -1, new="A new theme", keys=_KEYS)
+            theme = await desk.ask(how)
             if theme is None:
                 return
             if isinstance(theme, Theme):
@@ -42,6 +47,13 @@ class PutInThemes(Command[Reading]):
                 desk.say(f"New theme “{name}”, with {said} in it.")
 
         return group()
+
+    def _stay(self, desk: Reading, codes: Sequence[Code]) -> str:
+        """That nothing is taken out of where it is; "" where it is in no theme."""
+        if not any(desk.project.codebook.now.themes_of.get(code.uid) for code in codes):
+            return ""
+        one = len(codes) == 1
+        return f"{'It stays' if one else 'They stay'} in {'its' if one else 'their'} other themes too."
 
     async def _ticked(self, desk: Reading, offered: Sequence[Code]) -> list[Code]:
         choices = [self._choice(desk, code) for code in offered]

@@ -66,6 +66,12 @@ def found(names: Sequence[str], typed: str) -> list[int]:
     return begun or [number for number, name in enumerate(plain) if sought in name]
 
 
+def begins(name: str, typed: str) -> bool:
+    """Whether a name begins as typed, or what it says of something does: "carer" in "Type: Carer"."""
+    sought = plain_letters(typed)
+    return any(part.startswith(sought) for part in plain_letters(name).split(": "))
+
+
 class Listed(Panel[Answer], Generic[Answer]):
     """Choices in a list. Letters leave those that have them; the question says what was typed."""
 
@@ -129,8 +135,7 @@ class Listed(Panel[Answer], Generic[Answer]):
 
     def _likeliest(self) -> int | None:
         """The first that begins as typed, or else the first there is."""
-        sought = plain_letters(self._typed)
-        first = (n for n in self._shown if plain_letters(self._choices[n].name).startswith(sought))
+        first = (n for n in self._shown if begins(self._choices[n].name, self._typed))
         return next(first, self._shown[0] if self._shown else None)
 
     def _relist(self, at: int | None) -> None:
@@ -145,7 +150,8 @@ class Listed(Panel[Answer], Generic[Answer]):
 class Choose(Listed[Any]):
     """Asks to choose one of several; the answer is its value.
 
-    With `new`, there may be another: that stands first, is called so, and the answer is then a `New`.
+    With `new`, there may be another: that stands first, is called so, and the answer is then a `New`. `at` is
+    the number of the choice that is marked at first; -1, the new one.
     """
 
     KEYS: ClassVar[str] = "↑ ↓ or letters find · enter choose · esc never mind"
@@ -176,9 +182,8 @@ class Choose(Listed[Any]):
 
     def _likeliest(self) -> int | None:
         """As elsewhere; the new one only where there is no other."""
-        sought = plain_letters(self._typed)
         others = [n for n in self._shown if n or not self._new]
-        first = (n for n in others if plain_letters(self._choices[n].name).startswith(sought))
+        first = (n for n in others if begins(self._choices[n].name, self._typed))
         return next(first, next(iter(others or self._shown), None))
 
     def _line(self, number: int) -> Content:
@@ -200,7 +205,7 @@ class Choose(Listed[Any]):
 class Tick(Listed[list[Any]]):
     """Asks to tick some of several; the answer is the values ticked."""
 
-    KEYS: ClassVar[str] = "↑ ↓ or letters find · space tick · enter done · esc never mind"
+    KEYS: ClassVar[str] = "↑ ↓ or letters find · space ticks, and goes on · enter done · esc never mind"
     CSS = list_css("Tick")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "Tick", show=False),
