@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from textual.pilot import Pilot
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from qualcode.model.study import Code, Memo, Summary, Transcript
 from qualcode.tui.desk import Desk
@@ -214,6 +214,11 @@ async def test_letters_are_words_to_look_for_until_one_goes_to_the_memos(drive: 
         await until(pilot, lambda: "1 of 2" in str(desk.query_one("#counted").render()))
         await pilot.press("down", "u")
         await until(pilot, lambda: [m.text for m in desk.project.memos.all()] == ["The phone is the work."])
+        await pilot.press("slash", "ctrl+u", "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        await pilot.press("M")  # again
+        await until(pilot, lambda: isinstance(pilot.app.screen, MemosDesk))
+        assert isinstance(pilot.app.focused, Input)
 
 
 async def test_own_memos_are_edited_and_removed_in_the_list_others_are_not(drive: Drive) -> None:

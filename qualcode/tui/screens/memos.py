@@ -58,9 +58,9 @@ class MemosDesk(WordsDesk):
         yield MemoList(id="memos")
 
     def begin(self) -> None:
-        """Show them, and ask for words; be on the memo again that one was on before."""
+        """Show them, and ask for words, unless those of before are there; be on the same memo."""
         self.query_one("#title", TitleLine).say("Memos", self.project.analysis.name, self.state)
-        if self._at:
+        if self._words:
             self.memo_list.focus()
         else:
             self.write_words()
