@@ -116,7 +116,7 @@ async def test_what_is_marked_is_replaced_only_when_one_says_so(study: Path) -> 
         await until(pilot, lambda: bool(pilot.app.screen.query("Ask Input")))
         await type_in(pilot, "nurse 1")
         await pilot.press("enter")
-        await until(pilot, lambda: "1 word marked" in counted(desk))
+        await until(pilot, lambda: "3 places to decide about · 1 word marked" in counted(desk))
         assert sum("→ [nurse 1]" in line for line in listed(desk)) == 3
         one = desk.project.transcripts.named("one")
         assert "Siobhan" in desk.project.transcripts.content(one).text

@@ -189,14 +189,15 @@ class IdentifiersDesk(Desk):
 
     def _say_counted(self) -> None:
         for line in self.query("#counted").results(Static):
-            open_ = sum(hit.decided is None for hit in self._hits)
+            marks = self._marked()
+            open_ = sum(hit.decided is None and hit.id not in marks for hit in self._hits)
             counted = "Checking …" if self._checked >= 0 else f"{several(open_, 'place')} to decide about"
             how = "by rules alone: no English model is installed"
             if model():
                 how = "by rules and a language model"
                 if self._asked:
                     left = several(self._asked, "transcript")
-                    how = f"by rules; the language model is being asked, {left} left"
+                    how = f"by rules; the language model on this machine is looking too, {left} left"
             marked = f" · {several(len(self._pseudonyms), 'word')} marked" if self._pseudonyms else ""
             told = f"checked {how} · for {FOR[self.scope]}"
             line.update(Content.assemble((counted, "bold $foreground"), f"{marked}\n{told}"), layout=False)
