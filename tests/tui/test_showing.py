@@ -9,6 +9,7 @@ from qualcode import settings
 from qualcode.project import Project
 from qualcode.tui.commands.showing import Showing
 from qualcode.tui.dialogs.choose import Choose
+from qualcode.tui.reading.text import OpenText
 from tests.tui.driving import COORDINATOR, make_study, type_in, until
 from tests.tui.test_workspace import Drive, desk, keys, quotes, read_coordinator, said
 
@@ -115,3 +116,16 @@ async def test_the_colours_are_chosen_and_kept(drive: Drive) -> None:
             await until(pilot, lambda: pilot.app.screen is here)
             assert pilot.app.theme == settings.load().theme == f"qualcode-{wanted}"
         assert "help" in keys(pilot)
+
+
+async def test_a_name_with_control_characters_is_drawn_and_never_sent_to_the_terminal(drive: Drive) -> None:
+    async with drive() as pilot:
+        project = desk(pilot).project
+        shown = pilot.app.screen.query_one(OpenText)
+        transcript = shown.transcript
+        assert transcript is not None
+        project.participants.link(project.participants.add("Bob\x1b]0;title"), transcript)
+        shown._say_whose()
+        await pilot.pause()
+        assert "Bob" in whose(pilot)
+        assert "\x1b" not in whose(pilot)

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from qualcode.model.errors import QualcodeError
 from qualcode.model.study import Coding, Memo, Placement, Transcript
 from qualcode.model.text import Span
+from qualcode.page.cells import drawable
 from qualcode.project import Project
 from qualcode.project.changes import Changed
 from qualcode.project.names import several
@@ -89,7 +90,8 @@ class OpenText(Vertical):
         if not self.showing.everything:
             more = [f"showing: {self.showing.said(project)}"]
         said = " · ".join(part for part in more if part)
-        self.query_one("#whose", Static).update(f"{attribution(project, transcript)}   {said}", layout=False)
+        whose = drawable(f"{attribution(project, transcript)}   {said}")  # a name may hold anything
+        self.query_one("#whose", Static).update(whose, layout=False)
 
     # Coded passages
 

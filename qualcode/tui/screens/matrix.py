@@ -16,6 +16,7 @@ from textual.widgets import Static
 from qualcode.model.charts import Column, Extract, Matrix
 from qualcode.model.errors import QualcodeError
 from qualcode.model.study import SITE, Participant, Summary, Theme
+from qualcode.page.cells import drawable
 from qualcode.project.changes import Changed
 from qualcode.tui.command import Commands, bindings
 from qualcode.tui.commands.anywhere import Back, ChooseColours, Redo, ShowHelp, Undo
@@ -347,14 +348,15 @@ class MatrixDesk(Desk):
         participant, column = here
         summary = self.project.charting.summary(participant, column)
         self._opened = Opened(participant, column, summary, summary.text if summary else "")
-        head.update(Content.assemble(participant.name, "\n", (column.name, "$quiet not bold")))
+        row, under = drawable(participant.name), drawable(column.name)
+        head.update(Content.assemble(row, "\n", (under, "$quiet not bold")))
         extracts = self.project.charting.extracts(participant, column)
         self.query_one("#extracts", ExtractList).show(extracts, with_codes=column.kind == "theme")
         self.editor.show(summary.text if summary else "")
         about.update(self._about(summary), layout=False)
         comment = self.query_one("#comment", Static)
         said = summary.comment.strip() if summary else ""
-        comment.update(f"Comment · {said}" if said else "")
+        comment.update("\n".join(map(drawable, f"Comment · {said}".split("\n"))) if said else "")
         comment.set_class(bool(said), "-said")
         if self.has_class("-narrow"):
             self.strip.rest(Content.assemble((participant.name, "bold"), (f" · {column.name}", "$quiet")))
