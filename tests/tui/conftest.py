@@ -1,5 +1,6 @@
 """The application, driven through a small study."""
 
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -26,10 +27,16 @@ def practice(tmp_path_factory: pytest.TempPathFactory, _session_settings: None) 
     return make_practice(tmp_path_factory.mktemp("practice"))
 
 
+@pytest.fixture(scope="session")
+def _made(tmp_path_factory: pytest.TempPathFactory, _session_settings: None) -> Path:
+    return make_study(tmp_path_factory.mktemp("study"))
+
+
 @pytest.fixture
-def study(tmp_path: Path) -> Path:
-    """A project file."""
-    return make_study(tmp_path)
+def study(_made: Path, tmp_path: Path) -> Path:
+    """A project file, beside it what it was made of."""
+    shutil.copytree(_made.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / _made.name
 
 
 @pytest.fixture
