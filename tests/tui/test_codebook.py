@@ -195,6 +195,7 @@ async def test_merging_shows_what_will_move_and_is_undone(drive: Drive) -> None:
         await pilot.press("u")
         await settled(pilot)
         assert project.codebook.code("articulation work").status == "candidate"
+        assert desk(pilot).thing_here == project.codebook.code("articulation work")
 
 
 async def test_a_code_set_aside_or_a_theme_dropped_is_brought_back(drive: Drive) -> None:

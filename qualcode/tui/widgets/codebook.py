@@ -66,6 +66,7 @@ class CodebookPanel(Listing):
         self._lines: list[Line] = []
         self._counts: dict[str, int] = {}
         self._pointed: frozenset[str] = frozenset()
+        self._gone: tuple[Line, str] | None = None  # what went from under one, and where one is now
 
     def show(self, themes: Sequence[ThemeEntry]) -> None:
         """Show these themes; one stays on the same line, if it is still there."""
@@ -99,7 +100,11 @@ class CodebookPanel(Listing):
         """Go to the first line of a code or theme."""
         number = next((n for n, line in enumerate(self._lines) if line.uid == uid), None)
         if number is not None:
+            gone = self._gone
             self.go(number)
+            self._gone = (
+                (gone[0], uid) if gone else None
+            )  # taken here after a merge, one hasn't moved oneself
 
     def _list(self) -> None:
         here = self.line
@@ -109,15 +114,27 @@ class CodebookPanel(Listing):
         self.relist(self._place_of(here))
 
     def _place_of(self, here: Line | None) -> int:
-        """Where a line stands now: in its theme, or in another its code went to, or near where it was."""
-        if here is not None:
-            for n, line in enumerate(self._lines):
-                if _same(line, here):
-                    return n
-            for n, line in enumerate(self._lines):
-                if line.uid == here.uid:
-                    return n
-        return min(self.at, max(0, len(self._lines) - 1))
+        """Where a line stands now: in its theme, or in another its code went to, or near where it was.
+
+        Comes back what went from under one, as after an undo, one is on it again, unless one has moved.
+        """
+        if self._gone and here is not None and here.uid == self._gone[1]:
+            if (back := self._number_of(self._gone[0])) is not None:
+                self._gone = None
+                return back
+        else:
+            self._gone = None
+        if here is not None and (number := self._number_of(here)) is not None:
+            return number
+        near = min(self.at, max(0, len(self._lines) - 1))
+        if here is not None and self._lines and not self.typed:
+            self._gone = here, self._lines[near].uid
+        return near
+
+    def _number_of(self, here: Line) -> int | None:
+        """Where a line stands: in its theme, or else in another; None where its code or theme is gone."""
+        alike = [n for n, line in enumerate(self._lines) if line.uid == here.uid]
+        return next((n for n in alike if _same(self._lines[n], here)), alike[0] if alike else None)
 
     # What a list is asked
 
@@ -142,6 +159,7 @@ class CodebookPanel(Listing):
 
     def went(self, number: int) -> None:
         """Say so."""
+        self._gone = None
         self.post_message(self.Highlighted(self, self._lines[number]))
 
     def opened(self, number: int) -> None:

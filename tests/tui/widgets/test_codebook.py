@@ -113,3 +113,18 @@ async def test_both_counts_where_there_is_room() -> None:
         )
         await pilot.pause()
         assert _screen(app.query_one(CodebookPanel))[1].split()[-2:] == ["5", "12"]
+
+
+async def test_what_went_from_under_one_is_gone_back_to_when_it_comes_back() -> None:
+    app = Page()
+    without = [ThemeEntry("t1", "Engaging", THEMES[0].codes[1:]), THEMES[1]]
+    async with app.run_test(size=(34, 12)) as pilot:
+        panel = app.query_one(CodebookPanel)
+        for keys, uid in (((), "c1"), (("down",), "t2")):
+            panel.go_to("c1")
+            panel.show(without)
+            assert panel.line is not None
+            assert panel.line.uid == "c2"
+            await pilot.press(*keys)
+            panel.show(THEMES)
+            assert panel.line.uid == uid
