@@ -109,7 +109,7 @@ class Telling:
             case "identifiers":
                 return f"what may identify people replaced in {what}"
             case "edit":
-                return f"passage of {what} corrected"
+                return f"correction in {what}"
         return f"{what} corrected"
 
     def _placed(self, deed: "_Deed") -> str:

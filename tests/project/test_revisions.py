@@ -279,7 +279,7 @@ def test_a_passage_is_edited_where_it_stands(tmp_path: Path) -> None:
         )
         assert (done.kept, done.changed) == (1, 1)
         assert shown(project) == {"trust": "They called me back. I rely on that.", "time": "Mostly, yes."}
-        assert latest(project).what == "passage of “ann” corrected"
+        assert latest(project).what == "correction in “ann”"
         assert latest(project).rationale == "heard again"
         (revision,) = project.all(Revision).values()
         assert revision.reason == "edit"

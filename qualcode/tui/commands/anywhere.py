@@ -1,13 +1,27 @@
 """What can be done at every desk: undo, redo, colours, help, leaving."""
 
+import re
+
 from qualcode import settings
-from qualcode.page.cells import clip_words
+from qualcode.page.cells import clip, clip_words
 from qualcode.tui.command import Command, Task
 from qualcode.tui.commands.places import Place, saying
 from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.choose import Choice, Choose
 from qualcode.tui.dialogs.help import Help
 from qualcode.tui.themes import THEMES
+
+_NAMED = 30  # cells of the footer that name what would be undone
+_COUNTS = re.compile(r"\d[\d,]* [^,\d]+(?=, \d)")  # the first of several: "2 attributes changed, 24 values"
+_HANGING = re.compile(r" (of|on|in|into|to|for|with)…$")
+
+
+def _briefly(name: str) -> str:
+    """What would be undone, in few words that say what: of a long name, at least how it begins."""
+    if counted := _COUNTS.match(name):
+        return clip_words(f"{counted[0]} and more", _NAMED)
+    clipped = clip_words(name, _NAMED)
+    return clip(name, _NAMED) if _HANGING.search(clipped) else clipped
 
 
 class Undo(Command[Place]):
@@ -24,7 +38,7 @@ class Undo(Command[Place]):
 
     def footer_at(self, desk: Place) -> str:
         """Name what would be undone."""
-        return f"undo {clip_words(desk.undo_name, 30)}" if desk.undo_name else ""
+        return f"undo {_briefly(desk.undo_name)}" if desk.undo_name else ""
 
 
 class Redo(Command[Place]):
