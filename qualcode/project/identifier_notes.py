@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 200_000  # words that are checked while something is exported: half a second
 _VALUE = "attribute value"
 _SHOWN = 12  # words that a refusal names
+LISTED = "qualcode identifiers list"  # the command that shows what was found
 
 
 def in_source(source: Source) -> Counter[tuple[str, str]]:
@@ -105,7 +106,7 @@ def notes(
     if passages or stretches is not None:
         counted = _in_stretches(project, decided, _coded(project) if stretches is None else stretches)
         if counted is None:
-            return ["Nobody has checked yet what may identify someone in it: qualcode identifiers list."]
+            return [f"Nobody has checked yet what may identify someone in it: {LISTED}."]
         number += counted
     for place in places(project) if written else ():
         if place.thing.kind in written:
@@ -120,8 +121,7 @@ def notes(
         return []
     are, them = ("place", "it") if number == 1 else ("places", "them")
     return [
-        f"{number:,} {are} in it may still identify someone, and nobody has decided about {them}: "
-        "qualcode identifiers list."
+        f"{number:,} {are} in it may still identify someone, and nobody has decided about {them}: {LISTED}."
     ]
 
 

@@ -149,3 +149,29 @@ async def test_the_model_is_asked_beside_whoever_works(study: Path) -> None:
         await until(pilot, lambda: not desk.project.identifiers.waiting())
         await until(pilot, lambda: "by rules and a language model" in counted(desk))
         assert "left" not in counted(desk)
+
+
+@pytest.mark.usefixtures("without_model")
+async def test_after_an_export_the_key_is_said_that_shows_what_nobody_decided_about(study: Path) -> None:
+    with Project.open(study) as project:
+        project.sign("Ben")
+        code = project.codebook.add_code("hope")
+        project.codings.apply(code, project.transcripts.named("one"), 0, len(ONE))
+    async with QualcodeApp(study).run_test(size=(120, 30)) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, Workspace) and pilot.app.screen.is_ready)
+        for way in ((), ("x",)):
+            await pilot.press(*way)
+            await pilot.pause(0.3)
+            await pilot.press("e")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+            await type_in(pilot, "coded")
+            await pilot.press("enter")
+            await until(pilot, lambda: bool(pilot.app.screen.query("Ask Input")))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+            told = str(pilot.app.screen.query_one(".more", Static).render())
+            assert told.endswith("nobody has decided about them: press f5.")
+            await pilot.press("enter")
+            await saved(pilot)
+        await pilot.press("f5")  # from the matrix too
+        await until(pilot, lambda: isinstance(pilot.app.screen, IdentifiersDesk))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from qualcode.model.errors import Refused
 from qualcode.project import Project
+from qualcode.project.identifier_notes import LISTED
 from qualcode.tui.command import Command, Task
 from qualcode.tui.commands.places import Place
 from qualcode.tui.dialogs.ask import Ask
@@ -67,7 +68,7 @@ class Export(Command[Place]):
                 notes = await asyncio.wrap_future(writing)
             except OSError as error:
                 raise Refused(f"{path} can't be written ({error.strerror}): choose another place.") from error
-            more = " ".join(notes[:3])
+            more = " ".join(notes[:3]).replace(LISTED, f"press {desk.key('identifiers')}")
             answer = await desk.ask(
                 Choose(
                     f"Written: {path}", [Choice(False, "Go on working"), Choice(True, "Open it now")], more

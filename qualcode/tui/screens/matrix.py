@@ -23,6 +23,7 @@ from qualcode.tui.commands.anywhere import Back, ChooseColours, Redo, ShowHelp, 
 from qualcode.tui.commands.charting import CHARTING
 from qualcode.tui.commands.exporting import Export
 from qualcode.tui.commands.finding import SearchAll
+from qualcode.tui.commands.identifying import SeeIdentifiers
 from qualcode.tui.commands.memos import SeeMemos, WriteCellMemo
 from qualcode.tui.commands.saving import SaveElsewhere
 from qualcode.tui.commands.wandering import WANDERING
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 COMMANDS: Commands = [
     *CHARTING, WriteCellMemo(), Undo(), Redo(), Export(), SeeMemos(), SearchAll(), *WITHDRAWING,
-    *WANDERING, SaveElsewhere(), ChooseColours(),
+    *WANDERING, SeeIdentifiers(), SaveElsewhere(), ChooseColours(),
     Back(),
     ShowHelp(),
 ]  # fmt: skip
