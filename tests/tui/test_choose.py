@@ -72,7 +72,9 @@ async def test_the_first_that_begins_so_is_marked_be_it_behind_what_it_says(
     app: QualcodeApp, typed: str, marked: int
 ) -> None:
     async with app.run_test() as pilot:
-        answers = await asked(pilot, Choose("Among whom?", [Choice(n, name) for n, name in enumerate(PEOPLE)]))
+        answers = await asked(
+            pilot, Choose("Among whom?", [Choice(n, name) for n, name in enumerate(PEOPLE)])
+        )
         await type_in(pilot, typed)
         await pilot.press("enter")
         await until(pilot, lambda: answers == [marked])
