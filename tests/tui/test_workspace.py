@@ -280,6 +280,43 @@ async def test_side_panels_are_folded_where_there_is_no_room(drive: Drive, size:
         assert pilot.app.screen.query_one("#transcripts").has_class("-folded") is (size[0] >= 110)
 
 
+def unfolded(pilot: Pilot[None]) -> list[str | None]:
+    return [p.id for p in pilot.app.screen.query("#transcripts, #book") if not p.has_class("-folded")]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (140, 42)])
+async def test_tab_goes_through_list_text_and_codebook_in_either_direction(
+    drive: Drive, size: tuple[int, int]
+) -> None:
+    async with drive(size=size) as pilot:
+        wide = size[0] > 130
+
+        async def steps(key: str) -> list[str | None]:
+            found = []
+            for _ in range(4):
+                await pilot.press(key)
+                found.append(pilot.app.screen.focused.id if pilot.app.screen.focused else None)
+                there = {"transcripts": ["transcripts"], "codebook": ["book"], "reader": []}
+                assert unfolded(pilot) == (["transcripts", "book"] if wide else there[found[-1] or ""])
+            return found
+
+        assert await steps("tab") == ["codebook", "transcripts", "reader", "codebook"]
+        assert await steps("shift+tab") == ["reader", "transcripts", "codebook", "reader"]
+
+
+async def test_a_codebook_asked_for_gives_way_to_the_list_only_for_a_while(drive: Drive) -> None:
+    async with drive(size=(120, 40)) as pilot:
+        await pilot.press("greater_than_sign", "tab", "tab")
+        assert pilot.app.screen.focused is desk(pilot).reader
+        assert unfolded(pilot) == ["book"]
+        await pilot.press("shift+tab")
+        assert desk(pilot).transcripts.has_focus
+        assert unfolded(pilot) == ["transcripts"]
+        await pilot.press("enter")
+        assert desk(pilot).reader.has_focus
+        assert unfolded(pilot) == ["book"]
+
+
 async def test_a_window_too_small_says_so_and_recovers(drive: Drive) -> None:
     async with drive() as pilot:
         await pilot.resize_terminal(50, 10)
