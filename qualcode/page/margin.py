@@ -1,10 +1,14 @@
 """What stands beside a row: a stripe for each coding in its lane, and the names of those that begin there."""
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from qualcode.page.cells import clip, width
 from qualcode.page.lanes import CodedSpan, Lanes
+
+_TELLING = 3  # letters that tell two names apart at a glance
+_TWO_PARTS = 8  # cells: in fewer, how a name begins says more than how it begins and goes on
 
 
 class Stripe(NamedTuple):
@@ -71,9 +75,28 @@ def names(beginning: Sequence[CodedSpan], room: int, name: Callable[[str], str])
             room -= 2
         left = told - place
         later = sum(min(width(name(other)), room // left) + 2 for other in codes[place + 1 : told])
-        text = clip(name(code), max(3, room - later))
+        others = [name(other) for other in codes[:told] if other != code]
+        text = _told_apart(name(code), others, max(3, room - later))
         drawn.append(Name(text, code))
         room -= width(text)
     if more:
         drawn.append(Name(more, ""))
     return drawn
+
+
+def _told_apart(name: str, others: Sequence[str], room: int) -> str:
+    """A name cut to fit: where it would look as others do, at what they have in common."""
+    clipped = clip(name, room)
+    alike = max((_alike(name, other) for other in others if other != name), default=0)
+    if clipped == name or room < _TWO_PARTS or len(clipped) - 1 >= alike + _TELLING:
+        return clipped
+    differs = name[name.rfind(" ", 0, alike + 1) + 1 :]
+    if differs == name:  # its first word
+        differs = name[max(0, alike - 1) :]
+    head = max(3, room - width(differs))
+    return clip(name, head) + clip(differs, room - head)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two names begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

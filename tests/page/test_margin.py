@@ -28,6 +28,20 @@ def test_names_share_the_room() -> None:
     assert names(codings, 30, str)[-1].text == " +2"
 
 
+def test_names_that_begin_alike_are_cut_where_they_are_alike() -> None:
+    for one, other, room, drawn in (
+        ("the plan in the clinic", "the plan in use at home", 30, "th…the clinic, the…use at home"),
+        ("the plan in theory", "the plan in use", 24, "the…theory, the plan…use"),
+        ("care – as work", "care – as burden", 20, "car…work, car…burden"),
+        ("administration", "administrator", 24, "admin…tion, administ…tor"),
+        ("hope", "trust and time together", 20, "hope, trust and tim…"),
+    ):
+        codings = [Coded("1", 0, 50, one), Coded("2", 0, 50, other)]
+        assert "".join(name.text for name in names(codings, room, str)) == drawn
+        for room in range(60):
+            assert sum(width(name.text) for name in names(codings, room, str)) <= room
+
+
 def test_a_coding_begins_on_the_first_row_it_touches() -> None:
     assert begins(Coded("a", 12, 20), row_start=10, stop_above=10)
     assert begins(Coded("a", 8, 20), row_start=10, stop_above=7)
