@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from qualcode.model.declare import KINDS
+from qualcode.model.declare import KINDS, Entity
 from qualcode.model.errors import Refused
 from qualcode.model.fold import Recorded
-from qualcode.model.study import Analysis, Code, Coder, Erasure, Study
+from qualcode.model.study import Analysis, Code, Coder, Erasure, Study, Withdrawal
 from qualcode.project.names import several
 from qualcode.project.standing import built_on
 from qualcode.project.telling import Telling
@@ -65,13 +65,27 @@ class History:
             return list(islice(newest, max(last, 0)))
 
     def to_undo(self) -> Group | None:
-        """The change that undo would take back: none that erased, or that put oneself into the project."""
+        """The change that undo would take back: none that erased, and none before a withdrawal."""
+        last = self._last()
+        return None if last is None or last.uid in self._made(Withdrawal) else last
+
+    def _last(self) -> Group | None:
+        """The coder's last change that stands: a withdrawal, or one that can be taken back."""
         store, coder = self._project.store, self._project.coder.uid
-        for_good = (r.operation for r in store.recorded(about=[coder, *self._project.all(Erasure)]))
-        kept = store.retracted() | {op.group for op in for_good if op.action == "create"}
+        withdrawals = self._made(Withdrawal)
+        came = {
+            op.group for op in (r.operation for r in store.recorded(about=[coder])) if op.action == "create"
+        }
+        kept = store.retracted() | came | (self._made(Erasure) - withdrawals)
         with store.newest_groups(coder=coder, here=True) as own:
             # The first makes the project itself.
             return next((g for g in own if g.first > 1 and not g.retracts and g.uid not in kept), None)
+
+    def _made(self, kind: type[Entity]) -> set[str]:
+        """The changes that made things of a kind."""
+        made = self._project.all(kind)
+        operations = (r.operation for r in self._project.store.recorded(about=list(made))) if made else ()
+        return {op.group for op in operations if op.action == "create"}
 
     def to_redo(self) -> Group | None:
         """The undo that redo would take back: the last one, unless something was done since."""
@@ -101,9 +115,14 @@ class History:
         Refused too, unless `anyway`, if others' work stands on what the change made: it would be out of
         sight with it.
         """
-        group = self.to_undo()
+        group = self._last()
         if group is None:
             raise Refused("There is nothing of yours to undo.")
+        if group.uid in self._made(Withdrawal):
+            raise Refused(
+                "Your last change was a participant's withdrawal, which can't be undone: what it erased is "
+                "gone for good."
+            )
         if not anyway and (built := built_on(self._project, group.uid)):
             raise Refused(
                 f"Others have built on your last change, {self.describe_group(group)} ({built}), and would "
