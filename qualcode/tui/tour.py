@@ -90,6 +90,11 @@ class Tour:
         """Whether this is the last step."""
         return self.number == len(STEPS) - 1
 
+    @property
+    def wants_selection(self) -> bool:
+        """Whether a participant's words are to be selected."""
+        return self.number == 1
+
     def look(self, *, moved: bool = False) -> bool:
         """Go on if the step was done; whether it was. `moved` where one has just moved."""
         self._moves += moved

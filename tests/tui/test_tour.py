@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from qualcode import settings
 from qualcode.tui.screens.workspace import Workspace
 from qualcode.tui.tour import STEPS
-from tests.tui.driving import Driven, type_in, until
+from tests.tui.driving import COORDINATOR, Driven, type_in, until
 
 Drive = Callable[..., Driven]
 
@@ -30,10 +30,13 @@ async def test_each_step_waits_until_it_is_done(drive: Drive) -> None:
         work(pilot).open_transcript(work(pilot).project.transcripts.named("coordinator.txt"))
         await pilot.press("f4")
         await at(pilot, 1)
+        assert work(pilot).reader.cursor >= COORDINATOR.index("Participant")
         await pilot.press(*["right"] * 4)
         await at(pilot, 2)
+        work(pilot).reader.go_to(COORDINATOR.index("typical"))
         await pilot.press("s")
-        assert "Tour 2" in line(pilot)  # the interviewer's
+        assert "Tour 2" in line(pilot)
+        await until(pilot, lambda: "That is the interviewer's" in str(work(pilot).strip.render()))
         await pilot.press("ctrl+right", "s")
         await at(pilot, 3)
         await pilot.press("c")

@@ -63,7 +63,8 @@ async def test_a_participant_is_withdrawn_once_the_name_is_typed(drive: Drive) -
         for path in (desk.project.path, *backup.backups_of(desk.project.path)):
             assert b"the pharmacy, her sister" not in path.read_bytes()
         await pilot.press("u")
-        await until(pilot, lambda: "nothing of yours to undo" in said(desk) or "Undone" in said(desk))
+        await until(pilot, lambda: "withdrawal, which can't be undone" in said(desk))
+        assert [memo.text for memo in desk.project.memos.all()] == ["“[withdrawn]”"]
         assert names(desk.project) == ["Carer 1, Alder"]
         await pilot.press("q")
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
@@ -117,3 +118,27 @@ async def test_a_participant_may_not_be_quoted_and_may_again(drive: Drive) -> No
             (person,) = [p for p in desk.project.all(Participant).values() if p.name == NAME]
             assert person.quotable is quotable
             desk.say("")
+
+
+async def test_a_participant_of_the_open_transcript_withdraws_from_the_workspace(drive: Drive) -> None:
+    async with drive() as pilot:
+        desk = pilot.app.screen
+        assert isinstance(desk, Workspace)
+        desk.open_transcript(desk.project.transcripts.named("coordinator.txt"))
+        desk.do_by_name(desk.command("withdraw"))
+        await asked(pilot, Before)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, (Ask, Choose)))
+        if isinstance(pilot.app.screen, Choose):  # of words that are alike elsewhere
+            await pilot.press("down", "down", "enter")
+        await asked(pilot, Ask)
+        await type_in(pilot, "By post")
+        await pilot.press("enter")
+        await pilot.pause()
+        await asked(pilot, Ask)
+        await type_in(pilot, NAME)
+        await pilot.press("enter")
+        await until(pilot, lambda: desk.project.all(Withdrawal) != {})
+        await saved(pilot)
+        assert names(desk.project) == ["Carer 1, Alder"]
+        await until(pilot, lambda: desk.transcript is not None and desk.transcript.name == "carer")

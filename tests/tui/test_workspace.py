@@ -466,3 +466,14 @@ async def test_the_keys_of_the_list_stand_below_while_one_is_in_it(drive: Drive)
         await pilot.press("shift+tab")
         assert desk(pilot).transcripts.has_focus
         assert [text for _, text in desk(pilot).footer()][:2] == ["choose", "read and code it"]
+
+
+async def test_an_empty_study_offers_to_bring_transcripts_in(drive: Drive, tmp_path: Path) -> None:
+    path = tmp_path / "Empty.qualcode"
+    Project.new(path, "Ann").close()
+    async with drive(path) as pilot:
+        assert keys(pilot).startswith("a bring in transcripts")
+        assert " code" not in keys(pilot)
+        assert "a brings them in" in str(pilot.app.screen.query_one("#whose").render())
+        await pilot.press("shift+tab")
+        assert keys(pilot).startswith("a bring in transcripts")

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.model.errors import Refused
-from qualcode.model.study import Participant
+from qualcode.model.study import Participant, Source
 from qualcode.tui.command import Command, Commands, Task
-from qualcode.tui.commands.places import Charting, saying
+from qualcode.tui.commands.places import Charting, Place, Reading, saying
 from qualcode.tui.dialogs.ask import Ask
 from qualcode.tui.dialogs.choose import Choice, Choose
 from qualcode.tui.dialogs.tell import Tell
@@ -56,41 +56,68 @@ class Withdraw(Command[Charting]):
 
     def do(self, desk: Charting) -> Task:
         """Show what would go; ask; erase."""
-        person = _participant(desk)
+        return _withdraw(desk, _participant(desk))
+
+
+class WithdrawHere(Command[Reading]):
+    """Erase all that is of a participant of this transcript, who withdrew. It can't be undone.
+
+    You see what goes and where else their words stand, decide about those, say why, and type the name.
+    """
+
+    id, keys = "withdraw", "f7"
+
+    def do(self, desk: Reading) -> Task:
+        """Ask of whom, where there are several; go on as in the matrix."""
+        people = _speaking(desk)
 
         async def withdraw() -> None:
-            project = desk.project
-            desk.say(f"Looking for all that is {person.name}'s …")
-            looked = project.writing.after(lambda: project.withdrawal.preview(person))
-            preview = await asyncio.wrap_future(looked)
-            desk.say("")
-            await desk.ask(Before(preview))
-            also = await _decided(desk, preview.matches)
-            if also is None:
-                return
-            reason = await desk.ask(
-                Ask(
-                    "Why does the participant withdraw?",
-                    "Kept in the history for good: name nobody, quote nothing.",
-                )
-            )
-            if reason is None:
-                return
-            name = await desk.ask(
-                Ask(
-                    f"Erase all that is {person.name}'s, for good?",
-                    "It can't be undone.",
-                    placeholder=f"type {person.name}",
-                    wrong=lambda typed: "" if typed == person.name else f"Type {person.name}, or press esc.",
-                )
-            )
-            if name is None:
-                return
-            desk.say("Erasing, and making a new backup …")
-            done = await desk.changed(lambda: project.withdrawal.withdraw(person, reason, also))
-            desk.say(f"Erased. On record as {done.becomes}, with your reason and nothing of what they said.")
+            person: Participant | None = people[0]
+            if len(people) > 1:
+                choices = [Choice(each, each.name) for each in people]
+                person = await desk.ask(Choose("Which participant withdraws?", choices))
+            if person is not None:
+                await _withdraw(desk, person)
 
         return withdraw()
+
+
+def _withdraw(desk: Place, person: Participant) -> Task:
+    """Show what would go; ask; erase."""
+
+    async def withdraw() -> None:
+        project = desk.project
+        desk.say(f"Looking for all that is {person.name}'s …")
+        looked = project.writing.after(lambda: project.withdrawal.preview(person))
+        preview = await asyncio.wrap_future(looked)
+        desk.say("")
+        await desk.ask(Before(preview))
+        also = await _decided(desk, preview.matches)
+        if also is None:
+            return
+        reason = await desk.ask(
+            Ask(
+                "Why does the participant withdraw?",
+                "Kept in the history for good: name nobody, quote nothing.",
+            )
+        )
+        if reason is None:
+            return
+        name = await desk.ask(
+            Ask(
+                f"Erase all that is {person.name}'s, for good?",
+                "It can't be undone.",
+                placeholder=f"type {person.name}",
+                wrong=lambda typed: "" if typed == person.name else f"Type {person.name}, or press esc.",
+            )
+        )
+        if name is None:
+            return
+        desk.say("Erasing, and making a new backup …")
+        done = await desk.changed(lambda: project.withdrawal.withdraw(person, reason, also))
+        desk.say(f"Erased. On record as {done.becomes}, with your reason and nothing of what they said.")
+
+    return withdraw()
 
 
 class Before(Tell):
@@ -107,7 +134,7 @@ class Before(Tell):
         )
 
 
-async def _decided(desk: Charting, matches: "Sequence[Match]") -> dict[str, str] | None:
+async def _decided(desk: Place, matches: "Sequence[Match]") -> dict[str, str] | None:
     """What to do about each place where their words stand; None for never mind."""
     open_ = [match for match in matches if match.choices]
     if not open_:
@@ -148,6 +175,21 @@ def _participant(desk: Charting) -> Participant:
     if here is None:
         raise Refused("The matrix is empty: nobody is to be chosen here.")
     return desk.project.all(Participant)[here[0].uid]
+
+
+def _speaking(desk: Reading) -> list[Participant]:
+    """Those who are said to speak in the transcript that is open."""
+    transcript, project = desk.transcript, desk.project
+    if transcript is None:
+        raise Refused("Open a transcript first: its participants are chosen here.")
+    sources = project.all(Source).values()
+    speaking = {s.participant for s in sources if s.linked and s.transcript == transcript.uid}
+    people = [person for person in project.participants.all() if person.uid in speaking]
+    if not people:
+        raise Refused(
+            "Nobody is said to be the participant of this transcript: the matrix has all participants."
+        )
+    return people
 
 
 WITHDRAWING: Commands = [Quotable(), Withdraw()]

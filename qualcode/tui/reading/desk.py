@@ -228,7 +228,8 @@ class ReadingDesk(Desk):
         return self.tour_line.tour
 
     def begin_tour(self) -> None:
-        """Begin the tour: it says one thing to do after another."""
+        """Begin the tour where a participant speaks: it says one thing to do after another."""
+        self.text.go_to_participant()
         self.tour_line.begin(self)
 
     def leave_tour(self) -> None:

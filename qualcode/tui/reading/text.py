@@ -64,12 +64,12 @@ class OpenText(Vertical):
         self.mark(self.looked_for)
         self._follow_memos()
 
-    def open_none(self) -> None:
-        """Say that there is nothing to open."""
+    def open_none(self, key: str) -> None:
+        """Say that there is nothing to open, and the key that brings something in."""
         self.transcript = None
         self._memos = ()
         self.reader.show_nothing()
-        self.query_one("#whose", Static).update("No transcripts yet")
+        self.query_one("#whose", Static).update(f"No transcripts yet: {key} brings them in")
 
     @property
     def is_there(self) -> bool:
@@ -174,6 +174,15 @@ class OpenText(Vertical):
         roles = self._project.transcripts.roles(self.transcript)
         heard = [s for s in self.reader.content.segments if s.start < span.end and span.start < s.end]
         return bool(heard) and all(roles.get(segment.speaker) == "interviewer" for segment in heard)
+
+    def go_to_participant(self) -> None:
+        """Go on to where somebody else speaks, where an interviewer does."""
+        reader = self.reader
+        if self.is_asked(reader.word):
+            later = (s for s in reader.content.segments if s.start > reader.cursor)
+            answer = next((s for s in later if not self.is_asked(Span(s.start, s.end))), None)
+            if answer is not None:
+                reader.go_to(answer.start)
 
     @property
     def said_here(self) -> Content:

@@ -28,6 +28,7 @@ from qualcode.tui.commands.saving import SaveElsewhere
 from qualcode.tui.commands.showing import SHOWING
 from qualcode.tui.commands.touring import TakeTour
 from qualcode.tui.commands.wandering import WANDERING, ComeBack
+from qualcode.tui.commands.withdrawing import WithdrawHere
 from qualcode.tui.desk import Desk
 from qualcode.tui.reading.book import FILTERING, Book, BookPanel
 from qualcode.tui.reading.desk import ReadingDesk
@@ -41,7 +42,8 @@ from qualcode.tui.widgets.transcripts import MARKS
 COMMANDS: Commands = [
     *MOVING, *CODING, WriteMemo(), ComeBack(), Undo(), Redo(), *FINDING, SeeMemos(), PutInThemes(), Export(),
     SeeIdentifiers(), *CORRECTING,
-    *WANDERING, SaveElsewhere(), TakeTour(), *ANALYSES, *CODEBOOK, *BY_NAME, *SHOWING, Close(),
+    *WANDERING, SaveElsewhere(), TakeTour(), *ANALYSES, *CODEBOOK, *BY_NAME, *SHOWING, WithdrawHere(),
+    Close(),
     ShowHelp(),
 ]  # fmt: skip
 
@@ -99,8 +101,8 @@ class Workspace(ReadingDesk):
         if waiting is not None:
             self.open_transcript(waiting, offset)
         else:
-            self.text.open_none()
-            self.say("There is nothing to read yet: a brings transcripts in.")
+            self.text.open_none(self.key("add"))
+            self.say(f"There is nothing to read yet: {self.key('add')} brings transcripts in.")
         self.book.begin()
         self._text_at = self.reader
         self.reader.focus()
@@ -187,6 +189,8 @@ class Workspace(ReadingDesk):
         self.tour_line.look(moved=True)
         self.strip.hush()
         self.say_here()
+        if self.tour and self.tour.wants_selection and self.reader.selected and not self.has_selected:
+            self.say("That is the interviewer's. The tour goes on with a sentence of the participant's.")
 
     @on(Reader.Held)
     def _held(self) -> None:
@@ -246,6 +250,8 @@ class Workspace(ReadingDesk):
             return PICKING
         if self.reader.holding:
             return ADJUSTING if self.reader.adjusting else HOLDING
+        if self.transcript is None and not self.book.panel.has_focus:
+            return [(self.key("add"), "bring in transcripts"), *self._always]
         if self.transcripts.has_focus:
             return [*LISTING, *self._always]
         if not self.book.panel.has_focus:
