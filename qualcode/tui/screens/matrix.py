@@ -20,6 +20,7 @@ from qualcode.page.cells import drawable
 from qualcode.project.changes import Changed
 from qualcode.tui.command import Commands, bindings
 from qualcode.tui.commands.anywhere import Back, ChooseColours, Redo, ShowHelp, Undo
+from qualcode.tui.commands.bringing_back import BringBack
 from qualcode.tui.commands.charting import CHARTING
 from qualcode.tui.commands.exporting import Export
 from qualcode.tui.commands.finding import SearchAll
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
     from qualcode.project import Project
 
 COMMANDS: Commands = [
-    *CHARTING, WriteCellMemo(), Undo(), Redo(), Export(), SeeMemos(), SearchAll(), *WITHDRAWING,
-    *WANDERING, SeeIdentifiers(), SaveElsewhere(), ChooseColours(),
+    *CHARTING, WriteCellMemo(), Undo(), Redo(), Export(), BringBack(), SeeMemos(), SearchAll(),
+    *WITHDRAWING, *WANDERING, SeeIdentifiers(), SaveElsewhere(), ChooseColours(),
     Back(),
     ShowHelp(),
 ]  # fmt: skip
