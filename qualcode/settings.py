@@ -73,7 +73,7 @@ def change(**values: Any) -> Settings:
 
 @dataclass(frozen=True)
 class Recent:
-    """A project opened before: where it is, its name, when it was opened (ISO 8601), its transcripts then."""
+    """A project opened before: where it is, its name, when it was opened (ISO 8601), its transcripts."""
 
     path: Path
     name: str
@@ -99,6 +99,13 @@ def remember(path: Path, name: str, opened: str, transcripts: int = 0) -> None:
     here = path.resolve()
     others = (e for e in recent(missing=True) if e.path != here)
     _keep([Recent(here, name, opened, transcripts), *others])
+
+
+def recount(path: Path, transcripts: int) -> None:
+    """Keep how many transcripts a recent project has by now."""
+    here = path.resolve()
+    found = recent(missing=True)
+    _keep([replace(entry, transcripts=transcripts) if entry.path == here else entry for entry in found])
 
 
 def forget(path: Path) -> None:

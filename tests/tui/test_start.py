@@ -137,6 +137,10 @@ async def test_ones_own_study_from_files_to_the_workspace(drive: Drive, tmp_path
         assert "carer.txt" in report
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Start))
+        offers = pilot.app.screen.query_one(OptionList)
+        assert any("1 transcript, all changes saved" in str(option.prompt) for option in offers.options)
     with Project.open(tmp_path / "My study.qualcode") as project:
         assert [t.name for t in project.transcripts.all()] == ["coordinator"]
         assert [coder.name for coder in project.coders.all()] == ["Ann"]

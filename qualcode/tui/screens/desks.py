@@ -161,6 +161,7 @@ async def go(
             say(told, alarm=bool(sentence))
         return
     if where == "" and desk is first:
+        settings.recount(desk.project.path, len(desk.project.transcripts.all()))
         await app.pop_screen()
         gc.unfreeze()
         return
