@@ -69,6 +69,7 @@ async def test_what_it_is_on_is_changed_with_one_key(drive: Drive) -> None:
         await read_coordinator(pilot)
         memo = await write(pilot, "a good one", "shift+tab")
         assert (memo.about_kind, memo.start) == ("transcript", None)
+        assert "on the transcript “Care coordinator 1, Hazel”" in said(pilot)
         memo = await write(pilot, "a sentence", "shift+tab", "shift+tab")
         assert memo.start is not None
         assert COORDINATOR[memo.start : memo.end] == "Half my week is the phone."

@@ -10,6 +10,7 @@ from qualcode.model.text import Span
 from qualcode.page.cells import clip_words, drawable
 from qualcode.project import Project
 from qualcode.project.about import ABOUT, Found
+from qualcode.project.shelves import heading
 from qualcode.tui.command import Command, Task
 from qualcode.tui.commands.places import Charting, Place, Reading
 from qualcode.tui.dialogs.choose import Choice, Choose
@@ -282,7 +283,8 @@ def topic(project: Project, name: str, about: Entity, span: Span | None = None) 
 
 def named(project: Project, about: Code | Theme | Participant | Transcript) -> Topic:
     """Something with a name that a memo may be on."""
-    return topic(project, f"the {about.kind} “{about.name}”", about)
+    name = heading(project, about) if isinstance(about, Transcript) else about.name
+    return topic(project, f"the {about.kind} “{name}”", about)
 
 
 def cell_place(project: Project, summary: str) -> tuple[str, ...]:
