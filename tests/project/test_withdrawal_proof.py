@@ -15,6 +15,8 @@ from qualcode.model.text import Span
 from qualcode.project import Project
 from tests.project.stray import stray
 
+pytestmark = pytest.mark.slow
+
 CONSULTATIONS = Path(__file__).parents[3] / "shared" / "data" / "consultations" / "derived" / "txt"
 REASON = "By post"
 

@@ -15,6 +15,8 @@ from qualcode.model.operations import Set
 from qualcode.store import Store
 from tests.store.stores import Elsewhere, change, ids, make, retract, state, write
 
+pytestmark = pytest.mark.slow
+
 UIDS = ("1" * 32, "2" * 32, "3" * 32)
 FIELDS = {"name": ("trust", "faith"), "status": ("candidate", "agreed"), "former_names": (["x"], ["y", "x"])}
 

@@ -27,7 +27,7 @@ OURS = [theme.name for theme in THEMES]
 USUAL = (140, 42)
 SIZES = [
     pytest.param((80, 24), id="80x24", marks=pytest.mark.slow),
-    pytest.param(USUAL, id="140x42"),
+    pytest.param(USUAL, id="140x42", marks=pytest.mark.slow),
 ]
 
 

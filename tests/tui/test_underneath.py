@@ -84,6 +84,7 @@ async def change(pilot: Pilot[None], call: Callable[[Project], None]) -> Project
     return desk.project
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", DESKS)
 async def test_each_desk_goes_on_whatever_changes(drive: Drive, place: str) -> None:
     async with drive(coder="Ben") as pilot:
