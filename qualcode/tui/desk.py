@@ -340,9 +340,10 @@ class Desk(LaidOut[None]):
         """Run a worker of the desk. Where one leaves meanwhile it ends when there is nothing to draw on."""
         return super().run_worker(partial(self._work_here, work), *how, **more)
 
-    async def _work_here(self, work: Any) -> object:
+    async def _work_here(self, work: Any) -> Any:
         try:
-            return await (work() if callable(work) else work)
+            called: Any = work() if callable(work) else work
+            return await called
         except NoMatches:
             if self.is_ready:
                 raise

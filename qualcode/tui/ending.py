@@ -1,5 +1,7 @@
 """Screens that may be opening when the application ends."""
 
+from typing import Any
+
 from textual import events
 from textual.screen import Screen, ScreenResultType
 
@@ -12,5 +14,10 @@ class Ending(Screen[ScreenResultType]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let pass what comes in time, and the end."""
-        if self.app.is_running or isinstance(event, events.Unmount):
+        if hears(self, event):
             await super().on_event(event)
+
+
+def hears(screen: Screen[Any], event: events.Event) -> bool:
+    """Whether an event is for a screen: not once the application has ended, but for the screen's own end."""
+    return screen.app.is_running or isinstance(event, events.Unmount)

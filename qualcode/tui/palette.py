@@ -3,20 +3,25 @@
 from collections.abc import Iterator
 from functools import partial
 
-from textual import work
+from textual import events, work
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.widgets import Button, Input
 
 from qualcode import settings
 from qualcode.tui.desk import Desk
-from qualcode.tui.ending import Ending
+from qualcode.tui.ending import hears
 from qualcode.tui.keys import shown
 from qualcode.tui.own_keys import give_key
 from qualcode.tui.themes import THEMES
 
 
-class Palette(CommandPalette, Ending[None]):
+class Palette(CommandPalette):
     """Textual's palette, which also stands keys that come before it is drawn or when it is gone."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let pass what comes in time, and the end."""
+        if hears(self, event):
+            await super().on_event(event)
 
     @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
     async def _gather_commands(self, search_value: str) -> None:
