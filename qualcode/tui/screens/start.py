@@ -172,9 +172,11 @@ class Start(LaidOut[None]):
         if path is None:
             return sentence
         sentence = await self._open(path, join=True)
-        begin = getattr(self.app.screen, "begin_tour", None)
-        if not sentence and begin is not None and not settings.toured():
-            begin()
+        from qualcode.tui.screens.workspace import Workspace
+
+        desk = self.app.screen
+        if not sentence and isinstance(desk, Workspace) and desk.is_ready and not settings.toured():
+            desk.begin_tour()
         return sentence
 
     async def _start(self) -> str:
