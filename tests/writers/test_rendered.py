@@ -61,8 +61,9 @@ def test_every_word_of_every_cell_is_printed(printed: tuple[Path, Path]) -> None
 
     for sheet in openpyxl.load_workbook(book).worksheets:
         if sheet.sheet_state == "visible":
-            for row in sheet.iter_rows():
-                for cell in row:
+            unseen = {letter for letter, column in sheet.column_dimensions.items() if column.hidden}
+            for cell in (cell for row in sheet.iter_rows() for cell in row):
+                if cell.coordinate.rstrip("0123456789") not in unseen:
                     value = f"{cell.value:,}" if isinstance(cell.value, int) else str(cell.value or "")
                     missing = set(_WORD.findall(value)) - found
                     assert not missing, f"{sheet.title} {cell.coordinate}: {missing}"
