@@ -77,7 +77,8 @@ async def test_the_first_that_begins_so_is_marked_be_it_behind_what_it_says(
         )
         await type_in(pilot, typed)
         await pilot.press("enter")
-        await until(pilot, lambda: answers == [marked])
+        await until(pilot, lambda: bool(answers))
+        assert answers == [marked]
 
 
 async def test_enter_takes_nothing_where_nothing_is_found(app: QualcodeApp) -> None:

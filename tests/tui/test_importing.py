@@ -195,7 +195,8 @@ async def test_files_dropped_on_the_window_are_read(drive: Drive, files: Path) -
         await pilot.press("a")
         await until(pilot, lambda: isinstance(pilot.app.screen, ImportDesk))
         pilot.app.screen.post_message(events.Paste(f"'{files / 'joint.txt'}'\n"))
-        await until(pilot, lambda: len(desk(pilot).plan.new) == 1)
+        await until(pilot, lambda: bool(desk(pilot).plan.new))
+        assert [file.name for file in desk(pilot).plan.new] == ["joint.txt"]
         pilot.app.screen.post_message(events.Paste("hello"))
         await until(pilot, lambda: "no file" in str(pilot.app.screen.query_one(Strip).render()))
 

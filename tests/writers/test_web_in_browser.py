@@ -186,6 +186,7 @@ def test_a_search_does_not_find_what_the_page_is_made_of(opened: Opened, words: 
     page.get_by_label("Search").fill(words)
 
     status(page, "0 of 3 participants shown")
+    assert names(page) == []
 
 
 def test_a_column_sorts_up_down_and_back_with_words_last(opened: Opened) -> None:
