@@ -184,6 +184,8 @@ async def test_what_cannot_be_read_stops_nothing_but_itself(drive: Drive, study:
         await pilot.press("enter")
         await until(pilot, lambda: "damaged" in str(pilot.app.screen.query_one(Strip).render()))
         await pilot.press("x")
+        await until(pilot, lambda: "Left out" in shown(pilot))
+        assert "damaged" in shown(pilot)
         await bring_in(pilot)
         await until(pilot, lambda: isinstance(pilot.app.screen, Workspace))
     with Project.open(study, write=False) as project:

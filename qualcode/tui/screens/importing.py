@@ -309,8 +309,10 @@ def said_of(file: PlannedFile, room: int) -> Content:
             line(label, f"{speaker.label or 'not named'} – {who_is(speaker)}", f"· {' · '.join(notes)}")
         for number, (name, value) in enumerate(source.properties[:_PROPERTIES]):
             line("" if number else "Document", "", f"{name}: {value}")
-    elif not file.stops and not file.warnings:
-        line("", f"{file.status.capitalize()}: it is of no format for transcripts.", style="$quiet")
+    elif file.problem and not file.stops:
+        line("Left out", file.problem, style="$quiet")
+    elif file.status == "left aside" and not file.warnings:
+        line("", "Left aside: it is of no format for transcripts.", style="$quiet")
     for number, warning in enumerate(file.warnings):
         line("" if number else "Note", warning, style="$alarm")
     return Content("\n").join(lines)
